@@ -1,0 +1,1 @@
+"""Articles: import, extraction, zones and sentence splitting."""

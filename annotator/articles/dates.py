@@ -1,0 +1,91 @@
+"""Dates as news pages write them, in several languages; an ambiguous one is not guessed at."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+_MONTH_NAMES = """
+- january jan jänner januar janvier enero ene janeiro gennaio gen januari siječanj siječnja
+януари јануар јануара января stycznia ledna ocak janar
+- february feb februar februara février février fév febrero fevereiro febbraio februari veljača
+veljače фебруар фебруара февраля lutego února şubat shkurt
+- march mar märz marz mars marzo março maart mart marta ožujak ožujka март марта marca března
+- april apr avril avr abril abr aprile april aprila travanj travnja април априла апреля kwietnia
+dubna nisan prill
+- may mai mayo maio maggio mag mei maj maja svibanj svibnja мај маја мая května mayıs
+- june jun juni juin junio junho giugno giu lipanj lipnja juna јун јуна июня czerwca června
+haziran qershor
+- july jul juli juillet juil julio julho luglio lug srpanj srpnja jula јул јула июля lipca
+července temmuz korrik
+- august aug août aout agosto ago augustus kolovoz kolovoza avgust avgusta август августа
+sierpnia srpna ağustos gusht
+- september sept sep septembre septiembre setembro settembre set rujan rujna septembar septembra
+септембар септембра сентября września září eylül shtator
+- october oct okt oktober octobre octubre outubro ottobre ott oktobar oktobra
+октобар октобра октября października října ekim tetor
+- november nov novembre noviembre novembro studeni studenoga novembar novembra новембар новембра
+ноября kasım nëntor
+- december dec dez dezember décembre déc diciembre dic dezembro dicembre prosinac prosinca
+decembar decembra децембар децембра декабря grudnia prosince aralık dhjetor
+"""
+_MONTHS = {
+    name: number
+    for number, names in enumerate(_MONTH_NAMES.split("- ")[1:], 1)
+    for name in names.casefold().split()
+}
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_WORD = r"(?P<word>[^\W\d_]{3,12})"
+_PATTERNS = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
+        rf"{_YEAR}年\s?(?P<m>\d\d?)月\s?(?P<d>\d\d?)日",
+        rf"\b(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?{_YEAR}\b",
+        rf"\b(?P<a>\d\d?)/(?P<b>\d\d?)/{_YEAR}\b",
+        rf"\b(?P<d>\d\d?)(?:st|nd|rd|th|er|º|\.)?\s(?:(?:of|de)\s)?{_WORD}\.?,?\s(?:de\s)?{_YEAR}\b",
+        rf"\b{_WORD}\.?\s(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s{_YEAR}\b",
+        rf"\b{_WORD}\.?\s(?:de\s)?{_YEAR}\b",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date in a text: the day (or the first of the month), how precise it is, where it stands."""
+
+    on: date
+    precision: str
+    start: int
+    end: int
+
+
+def stated_dates(text: str) -> Iterator[StatedDate]:
+    """Yield each date that the text states without doubt, in order, none inside another."""
+    found: list[StatedDate] = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.start < match.end() for other in found):
+                continue
+            stated = _read(match)
+            if stated is not None:
+                found.append(stated)
+    yield from sorted(found, key=lambda stated: stated.start)
+
+
+def _read(match: re.Match[str]) -> StatedDate | None:
+    """A match as a date, or None when it is impossible or could be read in two ways."""
+    parts = match.groupdict()
+    day, month = int(parts.get("d") or 0), int(parts.get("m") or 0)
+    if parts.get("word"):
+        month = _MONTHS.get(parts["word"].casefold(), 0)
+    if parts.get("a"):
+        first, second = int(parts["a"]), int(parts["b"])
+        day, month = max(first, second), min(first, second)
+        if first != second and day <= 12:  # noqa: PLR2004 - months end at twelve
+            return None
+    try:
+        on = date(int(parts["y"]), month, day or 1)
+    except ValueError:
+        return None
+    return StatedDate(on, "day" if day else "month", match.start(), match.end())
