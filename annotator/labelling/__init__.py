@@ -1,0 +1,1 @@
+"""One annotator's spans with their history, and who works on what."""

@@ -1,0 +1,1 @@
+"""A study: participants, roles and settings."""
