@@ -1,0 +1,1 @@
+"""How requests, fragments, errors and security headers travel."""

@@ -1,0 +1,104 @@
+"""Who may enter: every route states it in one line, and the application refuses routes without."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Protocol
+
+from flask import Flask, current_app, g, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from annotator.errors import NotAllowed, NotFound
+from annotator.web.database import read
+
+EXTENSION = "annotator.find_place"
+STATED = "annotator_entry"
+
+View = Callable[..., ResponseReturnValue]
+
+
+class Place(Protocol):
+    """A person's standing in a project, as far as the guard needs it."""
+
+    roles: frozenset[str]
+
+
+def anyone(view: View) -> View:
+    """Let everybody in, signed in or not."""
+    setattr(view, STATED, "anyone")
+    return view
+
+
+def signed_in(view: View) -> View:
+    """Let signed-in people in; others are sent to the sign-in page and back."""
+
+    @wraps(view)
+    def guarded(**kwargs: Any) -> ResponseReturnValue:
+        return view(**kwargs) if current_user.is_authenticated else _to_sign_in()
+
+    setattr(guarded, STATED, "signed in")
+    return guarded
+
+
+def administrator(view: View) -> View:
+    """Let administrators in."""
+
+    @wraps(view)
+    def guarded(**kwargs: Any) -> ResponseReturnValue:
+        if not current_user.is_authenticated:
+            return _to_sign_in()
+        if not current_user.is_administrator:
+            raise NotAllowed("Only an administrator can do this.")
+        return view(**kwargs)
+
+    setattr(guarded, STATED, "administrator")
+    return guarded
+
+
+def enter(*roles: str) -> Callable[[View], View]:
+    """Let participants of the project in `slug` in who hold one of the roles.
+
+    The view receives the person's `place` in the project instead of the slug. To everybody else
+    the project does not exist.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(slug: str, **kwargs: Any) -> ResponseReturnValue:
+            if not current_user.is_authenticated:
+                return _to_sign_in()
+            place = read(current_app.extensions[EXTENSION], slug, current_user.id)
+            if place is None:
+                raise NotFound("There is no such project, or you are not part of it.")
+            g.place = place
+            if roles and not place.roles & set(roles):
+                raise NotAllowed(f"This page is for the project's {' and '.join(roles)}s.")
+            return view(place=place, **kwargs)
+
+        setattr(guarded, STATED, ", ".join(roles) or "participant")
+        return guarded
+
+    return decorate
+
+
+def check_that_every_route_states_who_may_enter(app: Flask) -> None:
+    """Refuse to start when a route forgot to say who may enter."""
+    silent = [
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if endpoint != "static" and not hasattr(view, STATED)
+    ]
+    if silent:
+        message = f"These routes do not say who may enter: {', '.join(silent)}"
+        raise RuntimeError(message)
+
+
+def own_path(target: str) -> str:
+    """The target if it is a path on this server, else the home page: no redirect leads away."""
+    safe = target.startswith("/") and not target.startswith("//") and target.isprintable()
+    return target if safe and "\\" not in target else url_for("dashboard.home")
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("accounts.sign_in", next=back), code=303)

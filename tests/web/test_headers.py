@@ -1,0 +1,52 @@
+import pytest
+from flask import Flask
+
+from annotator.web.guard import own_path
+
+PAGES = ["/sign-in", "/nowhere", "/static/css/base.css", "/p/none", "/setup/wrong"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_every_answer_carries_the_policy_errors_included(app: Flask, address: str) -> None:
+    headers = app.test_client().get(address, buffered=True).headers
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_pages_are_never_kept_by_a_cache(app: Flask) -> None:
+    assert app.test_client().get("/sign-in").headers["Cache-Control"] == "no-store"
+
+
+def test_static_files_are_kept_only_under_an_address_that_changes_with_them(app: Flask) -> None:
+    client = app.test_client()
+    assert (
+        "immutable"
+        in client.get("/static/css/base.css?v=1", buffered=True).headers["Cache-Control"]
+    )
+    assert client.get("/static/css/base.css", buffered=True).headers["Cache-Control"] == "no-cache"
+
+
+def test_a_number_that_no_row_can_have_is_a_page_that_does_not_exist(app: Flask) -> None:
+    client = app.test_client()
+    for number in ("0", "-1", "99999999999999999999", "1e3"):
+        assert client.get(f"/p/study/work/{number}").status_code == 404
+
+
+def test_a_script_gets_its_error_as_json(app: Flask) -> None:
+    answer = app.test_client().get("/nowhere", headers={"Accept": "application/json"})
+    assert answer.status_code == 404
+    assert answer.json["title"] == "Not Found"
+    assert "no such page" in answer.json["detail"]
+
+
+@pytest.mark.parametrize(
+    "target", ["//evil.example/", "https://evil.example/", "/\\evil.example", "/a\n/b", ""]
+)
+def test_signing_in_never_leads_to_another_host(app: Flask, target: str) -> None:
+
+    with app.test_request_context():
+        assert own_path(target) == "/"
+        assert own_path("/p/study?x=1") == "/p/study?x=1"
