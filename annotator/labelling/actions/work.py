@@ -1,0 +1,126 @@
+"""Handing out articles, submitting them and opening them again."""
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from annotator import clock
+from annotator.codebook import queries as codebook
+from annotator.db import table
+from annotator.errors import Conflict
+from annotator.journal import queries as journal
+from annotator.journal.actions import record
+from annotator.labelling import queries
+from annotator.labelling.actions.acts import Act, written
+from annotator.labelling.kinds import Origin, Rank, State
+from annotator.labelling.marks import Mark
+from annotator.labelling.models import Assignment, Rating, Submission, SubmittedPhrase
+from annotator.labelling.queries import Desk
+
+_assignment, _submission = table(Assignment), table(Submission)
+_rating, _submitted_phrase = table(Rating), table(SubmittedPhrase)
+
+
+def take_next(session: Session, project_id: int, participant_id: int, overlap: int) -> int | None:
+    """The article to label now: the one begun, else a new one; None when all is done."""
+    begun = queries.open_assignment(session, project_id, participant_id)
+    if begun is not None:
+        return begun
+    article_id = queries.next_article(session, project_id, participant_id, overlap)
+    if article_id is None:
+        return None
+    return assign(session, project_id, participant_id, article_id)
+
+
+def assign(session: Session, project_id: int, participant_id: int, article_id: int) -> int:
+    """Hand an article to a person."""
+    return int(
+        session.execute(
+            sa.insert(_assignment)
+            .values(
+                project_id=project_id,
+                article_id=article_id,
+                participant_id=participant_id,
+                state=State.OPEN,
+                opened_at=clock.now(),
+            )
+            .returning(_assignment.c.id)
+        ).scalar_one()
+    )
+
+
+def submit(session: Session, desk: Desk, act: Act, told: int) -> int:
+    """Write the immutable ratings of a finished article.
+
+    Every eligible sentence gets one main rating; the unlabelled ones an implied none, of which the
+    person was told. Returns how many those are; raises Conflict when they were told another number.
+    """
+    marks = queries.marks(session, desk)
+    eligible = [unit.id for unit in queries.units(session, desk) if unit.is_eligible]
+    unlabelled = [number for number in eligible if marks.get(number, Mark()).main is None]
+    if desk.state != State.OPEN or journal.is_recorded(session, act.op_id):
+        return len(unlabelled)
+    if len(unlabelled) != told:
+        raise Conflict(f"{len(unlabelled)} sentences have no label, not {told}. Look once more.")
+    number = queries.submissions(session, desk) + 1
+    submission_id = _submission_row(session, desk, number)
+    none = codebook.scheme(session, desk.project_id).none.number
+    owned = {"project_id": desk.project_id, "submission_id": submission_id}
+    ratings = [
+        owned | row
+        for sentence_id in eligible
+        for row in _ratings(sentence_id, marks.get(sentence_id, Mark()), none)
+    ]
+    if ratings:
+        session.execute(sa.insert(_rating), ratings)
+    phrases = [
+        owned | {"label": phrase.label, "start": phrase.start, "end": phrase.end}
+        for phrase in queries.phrases(session, desk)
+    ]
+    if phrases:
+        session.execute(sa.insert(_submitted_phrase), phrases)
+    _set_state(session, desk, State.SUBMITTED, clock.now())
+    done = {"verb": "submit", "subject": "assignment", "subject_id": desk.assignment_id}
+    record(session, written(desk, act, **done, after={"submission": number}))
+    return len(unlabelled)
+
+
+def reopen(session: Session, desk: Desk, act: Act) -> None:
+    """Open a submitted article again; what was submitted stays as it is."""
+    if desk.state == State.OPEN:
+        return
+    _set_state(session, desk, State.OPEN, None)
+    opened = {"verb": "reopen", "subject": "assignment", "subject_id": desk.assignment_id}
+    record(session, written(desk, act, **opened))
+
+
+def _submission_row(session: Session, desk: Desk, number: int) -> int:
+    return int(
+        session.execute(
+            sa.insert(_submission)
+            .values(
+                project_id=desk.project_id,
+                assignment_id=desk.assignment_id,
+                number=number,
+                codebook_version_id=codebook.guidelines(session, desk.project_id).version_id,
+                submitted_at=clock.now(),
+            )
+            .returning(_submission.c.id)
+        ).scalar_one()
+    )
+
+
+def _ratings(sentence_id: int, mark: Mark, none: int) -> list[dict[str, int]]:
+    implied = mark.main is None
+    main = {"label": none if mark.main is None else mark.main, "rank": Rank.MAIN}
+    also = [{"label": label, "rank": Rank.ALSO} for label in mark.also]
+    origin = Origin.IMPLIED if implied else Origin.EXPLICIT
+    said = {"sentence_id": sentence_id, "origin": origin, "sure": mark.sure}
+    return [said | row for row in (main, *also)]
+
+
+def _set_state(session: Session, desk: Desk, state: State, submitted_at: int | None) -> None:
+    session.execute(
+        sa.update(_assignment)
+        .where(_assignment.c.id == desk.assignment_id)
+        .values(state=state, submitted_at=submitted_at)
+    )

@@ -1,0 +1,280 @@
+"""Reads of one annotator's own work."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from annotator.articles.models import Article, ImportBatch, Paragraph, Sentence
+from annotator.articles.zones import ELIGIBLE
+from annotator.db import table
+from annotator.errors import NotFound
+from annotator.labelling.kinds import Kind, Rank, State
+from annotator.labelling.marks import Mark, Phrase
+from annotator.labelling.models import Assignment, Span, Submission
+from annotator.projects.models import Participant
+
+_assignment, _span, _submission = table(Assignment), table(Span), table(Submission)
+_article, _batch, _participant = table(Article), table(ImportBatch), table(Participant)
+_sentence, _paragraph = table(Sentence), table(Paragraph)
+
+
+def _live(kind: Kind) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        _span.c.project_id == sa.bindparam("project_id"),
+        _span.c.assignment_id == sa.bindparam("assignment_id"),
+        _span.c.kind == kind,
+        _span.c.deleted_at.is_(None),
+    )
+
+
+# Every save runs these, so they are built once.
+_DESK = (
+    sa.select(
+        _assignment.c.id,
+        _assignment.c.project_id,
+        _assignment.c.article_id,
+        _participant.c.user_id,
+        _assignment.c.state,
+    )
+    .join(_participant, _participant.c.id == _assignment.c.participant_id)
+    .where(
+        _assignment.c.id == sa.bindparam("assignment_id"),
+        _assignment.c.project_id == sa.bindparam("project_id"),
+        _assignment.c.participant_id == sa.bindparam("participant_id"),
+    )
+)
+_UNITS = (
+    sa.select(_sentence.c.id, _sentence.c.start, _sentence.c.end, _paragraph.c.zone)
+    .join(_paragraph, _paragraph.c.id == _sentence.c.paragraph_id)
+    .where(_sentence.c.article_id == sa.bindparam("article_id"))
+)
+_UNIT = _UNITS.where(_sentence.c.id == sa.bindparam("sentence_id"))
+_MARKS = sa.select(
+    _span.c.sentence_id, _span.c.rank, _span.c.label, _span.c.sure, _span.c.note
+).where(*_live(Kind.SENTENCE))
+_MARK = _MARKS.where(_span.c.sentence_id == sa.bindparam("sentence_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """One person's copy of an article: everything that a write needs to know of it."""
+
+    assignment_id: int
+    project_id: int
+    article_id: int
+    user_id: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence of the article with its zone."""
+
+    id: int
+    start: int
+    end: int
+    zone: str
+
+    @property
+    def is_eligible(self) -> bool:
+        """Whether the sentence is labelled, rather than furniture, byline or credit."""
+        return self.zone in ELIGIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class WorkItem:
+    """One article in an annotator's own list."""
+
+    assignment_id: int
+    title: str
+    state: str
+    submitted_at: int | None
+    labelled: int
+    sentences: int
+
+
+def desk(session: Session, project_id: int, participant_id: int, assignment_id: int) -> Desk:
+    """One's own assignment; raises NotFound for anybody else's."""
+    whose = {"project_id": project_id, "participant_id": participant_id}
+    row = session.execute(_DESK, whose | {"assignment_id": assignment_id}).first()
+    if row is None:
+        raise NotFound("There is no such article among yours.")
+    return Desk(*row)
+
+
+def unit(session: Session, desk_: Desk, sentence_id: int) -> Unit:
+    """One sentence of the desk's article."""
+    row = session.execute(
+        _UNIT, {"article_id": desk_.article_id, "sentence_id": sentence_id}
+    ).first()
+    if row is None:
+        raise NotFound("There is no such sentence in this article.")
+    return Unit(*row)
+
+
+def units(session: Session, desk_: Desk) -> list[Unit]:
+    """All sentences of the desk's article in reading order."""
+    rows = session.execute(_UNITS.order_by(_sentence.c.position), {"article_id": desk_.article_id})
+    return [Unit(*row) for row in rows]
+
+
+def mark(session: Session, desk_: Desk, sentence_id: int) -> Mark:
+    """What the annotator says of one sentence now."""
+    return _mark(session.execute(_MARK, _whose(desk_) | {"sentence_id": sentence_id}))
+
+
+def marks(session: Session, desk_: Desk) -> dict[int, Mark]:
+    """What the annotator says now, by sentence."""
+    by_sentence = defaultdict(list)
+    for row in session.execute(_MARKS, _whose(desk_)):
+        by_sentence[row.sentence_id].append(row)
+    return {sentence_id: _mark(labels) for sentence_id, labels in by_sentence.items()}
+
+
+def phrases(session: Session, desk_: Desk) -> list[Phrase]:
+    """The annotator's phrases in reading order."""
+    rows = session.execute(
+        sa.select(_span.c.ref, _span.c.label, _span.c.start, _span.c.end)
+        .where(*_live(Kind.PHRASE))
+        .order_by(_span.c.start, _span.c.end, _span.c.id),
+        _whose(desk_),
+    )
+    return [Phrase(*row) for row in rows]
+
+
+def article_text(session: Session, desk_: Desk) -> str:
+    """The stored text of the desk's article."""
+    found = sa.select(_article.c.text).where(_article.c.id == desk_.article_id)
+    return str(session.execute(found).scalar_one())
+
+
+def work_items(session: Session, project_id: int, participant_id: int) -> list[WorkItem]:
+    """One's own articles: open ones first, then the newest submitted."""
+    labelled = (
+        sa.select(sa.func.count())
+        .where(
+            _span.c.project_id == project_id,
+            _span.c.assignment_id == _assignment.c.id,
+            _span.c.kind == Kind.SENTENCE,
+            _span.c.rank == Rank.MAIN,
+            _span.c.deleted_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+    sentences = (
+        sa.select(sa.func.count())
+        .select_from(_sentence)
+        .join(_paragraph, _paragraph.c.id == _sentence.c.paragraph_id)
+        .where(_sentence.c.article_id == _article.c.id, _paragraph.c.zone.in_(ELIGIBLE))
+        .scalar_subquery()
+    )
+    rows = session.execute(
+        sa.select(
+            _assignment.c.id,
+            _article.c.title,
+            _assignment.c.state,
+            _assignment.c.submitted_at,
+            labelled,
+            sentences,
+        )
+        .join(_article, _article.c.id == _assignment.c.article_id)
+        .where(
+            _assignment.c.project_id == project_id,
+            _assignment.c.participant_id == participant_id,
+        )
+        .order_by(_assignment.c.state, _assignment.c.submitted_at.desc(), _assignment.c.id)
+    )
+    return [WorkItem(*row) for row in rows]
+
+
+def open_assignment(session: Session, project_id: int, participant_id: int) -> int | None:
+    """The oldest article that the person has begun and not submitted."""
+    return session.execute(
+        sa.select(sa.func.min(_assignment.c.id)).where(
+            _assignment.c.project_id == project_id,
+            _assignment.c.participant_id == participant_id,
+            _assignment.c.state == State.OPEN,
+        )
+    ).scalar()
+
+
+def next_article(
+    session: Session, project_id: int, participant_id: int, overlap: int
+) -> int | None:
+    """The live article to hand out next: one that others began first, within the overlap."""
+    given = (
+        sa.select(
+            _assignment.c.article_id,
+            sa.func.count().label("people"),
+            sa.func.max(
+                sa.case((_assignment.c.participant_id == participant_id, 1), else_=0)
+            ).label("mine"),
+        )
+        .where(_assignment.c.project_id == project_id)
+        .group_by(_assignment.c.article_id)
+        .subquery()
+    )
+    people = sa.func.coalesce(given.c.people, 0)
+    return session.execute(
+        sa.select(_article.c.id)
+        .join(_batch, _batch.c.id == _article.c.batch_id)
+        .outerjoin(given, given.c.article_id == _article.c.id)
+        .where(
+            _article.c.project_id == project_id,
+            _batch.c.live_at.is_not(None),
+            people < overlap,
+            sa.func.coalesce(given.c.mine, 0) == 0,
+        )
+        .order_by(people.desc(), _article.c.id)
+        .limit(1)
+    ).scalar()
+
+
+def submissions(session: Session, desk_: Desk) -> int:
+    """How often the article was submitted."""
+    count = sa.select(sa.func.count()).where(_submission.c.assignment_id == desk_.assignment_id)
+    return int(session.execute(count).scalar_one())
+
+
+def _whose(desk_: Desk) -> dict[str, int]:
+    return {"project_id": desk_.project_id, "assignment_id": desk_.assignment_id}
+
+
+def _mark(rows: Iterable[Any]) -> Mark:
+    main = None
+    also = []
+    for row in rows:
+        if row.rank == Rank.MAIN:
+            main = row
+        else:
+            also.append(row.label)
+    if main is None:
+        return Mark(also=tuple(sorted(also)))
+    return Mark(main.label, tuple(sorted(also)), main.sure, main.note)
+
+
+def latest_submissions(project_id: int) -> sa.Subquery:
+    """Each assignment's newest submission, as columns `submission_id`, `participant_id`."""
+    newest = (
+        sa.select(_submission.c.assignment_id, sa.func.max(_submission.c.number).label("number"))
+        .where(_submission.c.project_id == project_id)
+        .group_by(_submission.c.assignment_id)
+        .subquery()
+    )
+    return (
+        sa.select(_submission.c.id.label("submission_id"), _assignment.c.participant_id)
+        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+        .join(
+            newest,
+            sa.and_(
+                newest.c.assignment_id == _submission.c.assignment_id,
+                newest.c.number == _submission.c.number,
+            ),
+        )
+        .where(_submission.c.project_id == project_id)
+        .subquery()
+    )
