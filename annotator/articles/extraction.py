@@ -1,26 +1,16 @@
-"""A web page to its article in a process of its own, with limits on time and memory.
-
-`python -m annotator.articles.extraction` reads {"html": ...} and answers with the article, or with
-{"refused": "why"}, as JSON.
-"""
+"""A web page to its article in a process of its own, with limits on time and memory."""
 
 import json
 import logging
 import os
 import subprocess
 import sys
-from contextlib import suppress
-from dataclasses import asdict, dataclass
-from datetime import date
 from pathlib import Path
 
-if sys.platform != "win32":
-    import resource
-
-from annotator.articles.zones import Paragraph, Zone
+from annotator.articles.extracted import Extracted
 from annotator.errors import Invalid
 
-MODULE = "annotator.articles.extraction"
+MODULE = "annotator.articles.page_reader"
 TIME_LIMIT = 20.0
 """Seconds that the reading of one page may take."""
 MEMORY_LIMIT = 1024 * 1024 * 1024
@@ -28,42 +18,6 @@ MEMORY_LIMIT = 1024 * 1024 * 1024
 
 _LOG = logging.getLogger(__name__)
 _PASTE = "Open it in a browser, copy the article's text and paste the text instead."
-
-
-@dataclass(frozen=True)
-class Extracted:
-    """An article taken out of a page, and what of the page was left behind."""
-
-    title: str
-    outlet: str
-    byline: str
-    published_on: date | None
-    published_precision: str
-    url: str
-    language: str
-    text: str
-    paragraphs: tuple[Paragraph, ...]
-    dropped: tuple[str, ...]
-    notes: tuple[str, ...]
-    extractor: str
-
-    def to_json(self) -> str:
-        """The article as JSON, dates in ISO form."""
-        return json.dumps(asdict(self), default=date.isoformat)
-
-    @classmethod
-    def from_json(cls, text: str | bytes) -> "Extracted":
-        """The article that `to_json` wrote."""
-        data = json.loads(text)
-        if "refused" in data:
-            raise Invalid(data["refused"])
-        data["published_on"] = data["published_on"] and date.fromisoformat(data["published_on"])
-        data["paragraphs"] = tuple(
-            Paragraph(**{**paragraph, "zone": Zone(paragraph["zone"])})
-            for paragraph in data["paragraphs"]
-        )
-        data["dropped"], data["notes"] = tuple(data["dropped"]), tuple(data["notes"])
-        return cls(**data)
 
 
 def extract_html(html: str, *, time_limit: float = TIME_LIMIT) -> Extracted:
@@ -96,28 +50,3 @@ def _environment() -> dict[str, str]:
         **{name: os.environ[name] for name in kept if name in os.environ},
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths)),
     }
-
-
-def limit_this_process() -> None:
-    """Cap memory and processor time where the platform can; the time-out holds everywhere."""
-    if sys.platform == "win32":
-        return
-    for kind, most in (
-        (resource.RLIMIT_AS, MEMORY_LIMIT),
-        (resource.RLIMIT_CPU, int(TIME_LIMIT) + 1),
-    ):
-        _, hard = resource.getrlimit(kind)
-        soft = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        with suppress(ValueError, OSError):  # macOS refuses some limits
-            resource.setrlimit(kind, (soft, hard))
-
-
-if __name__ == "__main__":
-    limit_this_process()
-    from annotator.articles.html import extract  # the libraries count towards the limits
-
-    try:
-        answer = extract(json.loads(sys.stdin.buffer.read())["html"]).to_json()
-    except Invalid as refusal:
-        answer = json.dumps({"refused": str(refusal)})
-    sys.stdout.write(answer)

@@ -1,6 +1,6 @@
 """A web page to its article: the title, then the paragraphs a reader would read, with zones.
 
-Runs in a process of its own (see extraction.py), for pages can cost any time and memory. Nothing
+Runs in a process of its own (see page_reader.py), for pages can cost any time and memory. Nothing
 here opens a network connection.
 """
 
@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import trafilatura
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from annotator.articles.extraction import Extracted
+from annotator.articles.extracted import Extracted
 from annotator.articles.lines import PROSE, Kind, plain_names, read_lines
 from annotator.articles.metadata import PageFacts, read_page_facts
 from annotator.articles.places import OWN_ZONES, paragraphs_of

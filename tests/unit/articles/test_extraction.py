@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annotator.articles.extraction import Extracted, extract_html
+from annotator.articles.extracted import Extracted
+from annotator.articles.extraction import extract_html
 from annotator.articles.zones import Paragraph, Zone
 from annotator.errors import Invalid
 
@@ -52,7 +53,7 @@ def test_a_reader_that_wants_too_much_memory_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "greedy_reader.py").write_text(
-        "from annotator.articles.extraction import limit_this_process\n"
+        "from annotator.articles.page_reader import limit_this_process\n"
         "limit_this_process()\n"
         "bytearray(3_000_000_000)\n"
         'print(\'{"refused": "there was no limit"}\')\n'
