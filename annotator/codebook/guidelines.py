@@ -6,7 +6,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-_markdown = MarkdownIt("js-default", {"html": False, "linkify": False}).disable("image")
+_markdown = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True}).disable(
+    "image"
+)
 
 # The guidelines stand under the title of the page.
 _HEADINGS = {f"h{level}": f"h{min(6, level + 1)}" for level in range(1, 7)}

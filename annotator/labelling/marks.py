@@ -52,5 +52,7 @@ def check(wanted: Mark, allowed: frozenset[int], none: int) -> None:
         raise Invalid("An “also” label differs from the main label and is never none.")
     if not 1 <= wanted.sure <= SURE:
         raise Invalid("Sureness is 1, 2 or 3.")
+    if wanted.main is None and (wanted.note or wanted.sure != SURE):
+        raise Invalid("Label the sentence first: sureness and note belong to its label.")
     if len(wanted.note) > LONGEST_NOTE:
         raise Invalid(f"A note has at most {LONGEST_NOTE} characters; yours is kept in the page.")

@@ -17,7 +17,7 @@ STATUS: tuple[tuple[type[AnnotatorError], int, str], ...] = (
     (Invalid, 400, "That does not work"),
     (NotAllowed, 403, "Not for you"),
     (NotFound, 404, "Not found"),
-    (Conflict, 409, "Somebody was faster"),
+    (Conflict, 409, "It has changed meanwhile"),
 )
 
 SENTENCES = {
@@ -68,7 +68,7 @@ def answer(code: int, title: str, sentence: str) -> Response:
     if request.headers.get("HX-Request"):
         response = make_response(render_template("_error.html", title=title, sentence=sentence))
         response.headers["HX-Retarget"] = "#notices"
-        response.headers["HX-Reswap"] = "innerHTML"
+        response.headers["HX-Reswap"] = "innerHTML show:window:top"
     else:
         response = make_response(render_template("error.html", title=title, sentence=sentence))
     response.status_code = code

@@ -38,8 +38,9 @@ def test_a_number_that_no_row_can_have_is_a_page_that_does_not_exist(app: Flask)
 def test_a_script_gets_its_error_as_json(app: Flask) -> None:
     answer = app.test_client().get("/nowhere", headers={"Accept": "application/json"})
     assert answer.status_code == 404
-    assert answer.json["title"] == "Not Found"
-    assert "no such page" in answer.json["detail"]
+    said = answer.get_json()
+    assert said["title"] == "Not Found"
+    assert "no such page" in said["detail"]
 
 
 @pytest.mark.parametrize(

@@ -46,6 +46,8 @@ def test_what_the_scheme_allows_passes(mark: Mark) -> None:
         (Mark(1, (1,)), "differs from the main label"),
         (Mark(1, (NONE,)), "never none"),
         (Mark(1, sure=0), "Sureness"),
+        (Mark(None, sure=1), "Label the sentence first"),
+        (Mark(None, note="why?"), "Label the sentence first"),
         (Mark(1, note="x" * (LONGEST_NOTE + 1)), "at most"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Each role's home: the next step, progress and counts."""

@@ -1,0 +1,32 @@
+"""Running the server: one process with threads, stopped gracefully by a signal."""
+
+import os
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from annotator.config import Settings
+
+THREADS = 16
+
+
+def serve(settings: Settings, host: str, port: int) -> None:
+    """Serve until interrupted; requests that run are finished first."""
+    # The worker is a process of its own and reads its settings from the environment.
+    os.environ["ANNOTATOR_DATA"] = str(settings.data.absolute())
+    if settings.database_url:
+        os.environ["ANNOTATOR_DATABASE_URL"] = settings.database_url
+    server = Server(
+        "annotator.app:create_app",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        factory=True,
+        websockets=False,
+        log_level=LogLevels.error,
+        workers_kill_timeout=10,
+    )
+    server.serve()

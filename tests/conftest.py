@@ -1,0 +1,113 @@
+"""Real databases and a signed-in client; rows come from `factories`."""
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from annotator import migrations
+from annotator.accounts.actions import start_session
+from annotator.accounts.queries import account
+from annotator.app import create_app
+from annotator.config import Settings
+from annotator.db import Database
+from annotator.demo.actions import build
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+SignIn = Callable[[str], FlaskClient]
+
+
+@pytest.fixture(scope="session")
+def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the demo project, made once for each test process."""
+    folder = tmp_path_factory.mktemp("demo")
+    settings = Settings(data=folder)
+    migrations.bring_up_to_date(settings.url)
+    database = Database(settings.url)
+    database.write(build)
+    database.close()
+    return folder / "annotator.sqlite3"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """An empty, up-to-date database in a folder of its own."""
+    found = Settings(data=tmp_path / "data")
+    found.prepare()
+    migrations.bring_up_to_date(found.url)
+    return found
+
+
+@pytest.fixture
+def demo_settings(tmp_path: Path, demo_file: Path) -> Settings:
+    """A copy of the demo's database in a folder of its own."""
+    found = Settings(data=tmp_path / "demo")
+    found.prepare()
+    shutil.copy(demo_file, found.data / "annotator.sqlite3")
+    return found
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    """An empty, up-to-date database."""
+    found = Database(settings.url)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def demo(demo_settings: Settings) -> Iterator[Database]:
+    """The demo's database."""
+    found = Database(demo_settings.url)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Flask]:
+    """The application on an empty database."""
+    yield from _app(settings)
+
+
+@pytest.fixture
+def demo_app(demo_settings: Settings) -> Iterator[Flask]:
+    """The application on the demo's database."""
+    yield from _app(demo_settings)
+
+
+@pytest.fixture
+def sign_in(app: Flask) -> SignIn:
+    """Sign a person of the empty database in, by user name: `client = sign_in("ada")`."""
+    return lambda username: signed_in(app, username)
+
+
+@pytest.fixture
+def demo_sign_in(demo_app: Flask) -> SignIn:
+    """Sign a person of the demo in: lena leads, ana, boris and chiara label, ravi researches."""
+    return lambda username: signed_in(demo_app, username)
+
+
+def signed_in(app: Flask, username: str) -> FlaskClient:
+    """Return a client that carries a live session of this person; forms need no CSRF token."""
+    database: Database = app.extensions["annotator.database"]
+    found = database.read(account, username)
+    assert found is not None, f"no account {username}"
+    token = database.write(start_session, found.id)
+    client = app.test_client()
+    with client.session_transaction() as cookie:
+        cookie["_user_id"] = token
+        cookie["_fresh"] = True
+    return client
+
+
+def _app(settings: Settings) -> Iterator[Flask]:
+    found = create_app(settings)
+    # One test in tests/web/ switches this back on; everywhere else forms are posted plainly.
+    found.config["WTF_CSRF_ENABLED"] = False
+    yield found
+    found.extensions["annotator.database"].close()
