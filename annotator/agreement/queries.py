@@ -1,0 +1,144 @@
+"""Reads of what was submitted first, and of the sentences behind a figure.
+
+Agreement rests on the ratings of each person's first submission of an article: what was said
+independently, before anything was discussed. Later submissions and the live spans play no part.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from annotator.articles.models import Article, ImportBatch
+from annotator.articles.queries import SentenceInContext, in_context
+from annotator.db import table
+from annotator.labelling.kinds import Origin, Rank
+from annotator.labelling.models import Assignment, Rating, Submission
+from annotator.projects.models import Participant, ParticipantRole
+from annotator.projects.roles import Role
+
+_rating, _submission, _assignment = table(Rating), table(Submission), table(Assignment)
+_participant, _role = table(Participant), table(ParticipantRole)
+_article, _batch = table(Article), table(ImportBatch)
+
+FIRST = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far the project has come; the ratings change only when the first two numbers do."""
+
+    submissions: int
+    """First submissions."""
+    newest: int
+    """The number of the newest of them; 0 without any."""
+    articles: int
+    """Live articles."""
+    annotators: int
+    """People who may label."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmittedLabel:
+    """The main label that one person submitted for one sentence."""
+
+    sentence_id: int
+    pseudonym: str
+    label: int
+    article_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """What one person said of a sentence."""
+
+    pseudonym: str
+    label: int
+    implied: bool
+    """Whether it follows from submitting the article without a label there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One sentence with everything said of it."""
+
+    sentence: SentenceInContext
+    voices: tuple[Voice, ...]
+
+
+def standing(session: Session, project_id: int) -> Standing:
+    """How many submissions, articles and annotators there are."""
+    submissions = sa.select(sa.func.count()).where(*_first(project_id))
+    newest = sa.select(sa.func.coalesce(sa.func.max(_submission.c.id), 0)).where(
+        *_first(project_id)
+    )
+    articles = (
+        sa.select(sa.func.count())
+        .select_from(_article.join(_batch, _batch.c.id == _article.c.batch_id))
+        .where(_article.c.project_id == project_id, _batch.c.live_at.is_not(None))
+    )
+    annotators = sa.select(sa.func.count()).where(
+        _role.c.project_id == project_id, _role.c.role == Role.ANNOTATOR
+    )
+    counts = (submissions, newest, articles, annotators)
+    return Standing(
+        *session.execute(sa.select(*(count.scalar_subquery() for count in counts))).one()
+    )
+
+
+def submitted_labels(session: Session, project_id: int) -> list[SubmittedLabel]:
+    """Every main label of every first submission, implied ones included."""
+    rows = session.execute(
+        sa.select(
+            _rating.c.sentence_id,
+            _participant.c.pseudonym,
+            _rating.c.label,
+            _assignment.c.article_id,
+        )
+        .select_from(_submission)
+        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+        .join(_participant, _participant.c.id == _assignment.c.participant_id)
+        .join(_rating, _rating.c.submission_id == _submission.c.id)
+        .where(*_first(project_id), _rating.c.rank == Rank.MAIN)
+    )
+    return [SubmittedLabel(*row) for row in rows]
+
+
+def heard(session: Session, project_id: int, sentence_ids: Collection[int]) -> list[Heard]:
+    """These sentences of the project in the order asked for."""
+    voices = _voices(session, project_id, sentence_ids)
+    found = in_context(session, project_id, sentence_ids)
+    return [
+        Heard(found[number], tuple(voices[number])) for number in sentence_ids if number in found
+    ]
+
+
+def _first(project_id: int) -> tuple[sa.ColumnElement[bool], ...]:
+    return _submission.c.project_id == project_id, _submission.c.number == FIRST
+
+
+def _voices(
+    session: Session, project_id: int, sentence_ids: Collection[int]
+) -> defaultdict[int, list[Voice]]:
+    """What the first submissions say of these sentences; people in a fixed order."""
+    found = defaultdict(list)
+    for row in session.execute(
+        sa.select(
+            _rating.c.sentence_id, _participant.c.pseudonym, _rating.c.label, _rating.c.origin
+        )
+        .join(_submission, _submission.c.id == _rating.c.submission_id)
+        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+        .join(_participant, _participant.c.id == _assignment.c.participant_id)
+        .where(
+            _rating.c.project_id == project_id,
+            _rating.c.sentence_id.in_(sentence_ids),
+            _rating.c.rank == Rank.MAIN,
+            _submission.c.number == FIRST,
+        )
+        .order_by(_participant.c.id)
+    ):
+        voice = Voice(row.pseudonym, row.label, implied=row.origin == Origin.IMPLIED)
+        found[row.sentence_id].append(voice)
+    return found
