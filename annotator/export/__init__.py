@@ -1,0 +1,1 @@
+"""Views of the data, writers and readers of each format."""

@@ -1,0 +1,90 @@
+"""The data set as a whole: its header, and how much there is."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from annotator import __version__
+from annotator.articles.models import Article, ImportBatch
+from annotator.clock import iso
+from annotator.codebook import queries as codebook
+from annotator.db import table
+from annotator.export.records import DatasetHeader, LabelRecord
+from annotator.labelling.models import Assignment, Rating, Submission
+from annotator.projects.models import Project
+from annotator.review.models import Decision
+
+_project, _article, _batch = table(Project), table(Article), table(ImportBatch)
+_assignment, _submission, _rating = table(Assignment), table(Submission), table(Rating)
+_decision = table(Decision)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What an export of the project holds; sentences are those that somebody submitted."""
+
+    articles: int
+    annotators: int
+    submissions: int
+    sentences: int
+    decisions: int
+
+
+def header(session: Session, project_id: int, at: int) -> DatasetHeader:
+    """The data set's header, as exported at that moment."""
+    project = session.execute(
+        sa.select(_project.c.name, _project.c.slug, _project.c.language).where(
+            _project.c.id == project_id
+        )
+    ).one()
+    labels = codebook.scheme(session, project_id).by_number()
+    return DatasetHeader(
+        project=project.name,
+        slug=project.slug,
+        exported_at=iso(at),
+        software_version=__version__,
+        languages=(project.language,),
+        codebook_version=codebook.guidelines(session, project_id).number,
+        labels=tuple(
+            LabelRecord(
+                number=number,
+                key=label.key,
+                name=label.name,
+                description=label.description,
+                is_none=label.is_none,
+                for_sentences=label.for_sentences,
+                for_phrases=label.for_phrases,
+            )
+            for number, label in sorted(labels.items())
+        ),
+    )
+
+
+def counts(session: Session, project_id: int) -> Counts:
+    """How much there is to export."""
+    annotators = sa.func.count(_assignment.c.participant_id.distinct())
+    sentences = sa.func.count(_rating.c.sentence_id.distinct())
+    live, holds = _batch.c.live_at.is_not(None), _decision.c.superseded_at.is_(None)
+
+    def count(selected: sa.Select[Any], owner: sa.Table) -> sa.ScalarSelect[Any]:
+        return selected.where(owner.c.project_id == project_id).scalar_subquery()
+
+    number = sa.select(sa.func.count())
+    submitted = _submission.c.assignment_id == _assignment.c.id
+    row = session.execute(
+        sa.select(
+            count(
+                number.select_from(_article)
+                .join(_batch, _batch.c.id == _article.c.batch_id)
+                .where(live),
+                _article,
+            ),
+            count(sa.select(annotators).join(_submission, submitted), _assignment),
+            count(number.select_from(_submission), _submission),
+            count(sa.select(sentences), _rating),
+            count(number.select_from(_decision).where(holds), _decision),
+        )
+    ).one()
+    return Counts(*row)

@@ -1,0 +1,1 @@
+"""One pure module for each format that is written."""
