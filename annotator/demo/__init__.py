@@ -1,0 +1,1 @@
+"""The demo project: invented articles, and people who label them differently."""
