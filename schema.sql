@@ -301,6 +301,7 @@ CREATE TABLE rating (
     label INTEGER NOT NULL,
     origin INTEGER NOT NULL,
     sure INTEGER NOT NULL,
+    note TEXT NOT NULL,
     CONSTRAINT pk_rating PRIMARY KEY (submission_id, sentence_id, rank, label),
     CONSTRAINT fk_rating_project_id_label FOREIGN KEY(project_id, label) REFERENCES label (project_id, number),
     CONSTRAINT ck_rating_rank CHECK (rank IN (1, 2)),
@@ -356,8 +357,6 @@ CREATE TABLE event (
     CONSTRAINT fk_event_undoes FOREIGN KEY(undoes) REFERENCES event (id)
 )
  STRICT;
-
-CREATE INDEX ix_event_actor_id ON event (actor_id, sequence);
 
 CREATE INDEX ix_event_assignment_id ON event (project_id, assignment_id, subject, subject_id, sequence) WHERE assignment_id IS NOT NULL;
 

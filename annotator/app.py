@@ -17,7 +17,7 @@ from annotator.paths import STATIC, TEMPLATES
 from annotator.projects.queries import place
 from annotator.projects.routes import routes as projects
 from annotator.review.routes import routes as review
-from annotator.web import database, errors, guard, headers, rendering
+from annotator.web import database, errors, forms, guard, headers, rendering
 from annotator.web.urls import Number
 
 FEATURES = (
@@ -32,9 +32,6 @@ FEATURES = (
     export,
 )
 
-# Above every limit of the features, so that they can answer with their own sentence.
-LARGEST_REQUEST = 64_000_000
-
 csrf = CSRFProtect()
 
 
@@ -48,12 +45,11 @@ def create_app(settings: Settings | None = None) -> Flask:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         WTF_CSRF_TIME_LIMIT=None,
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
     )
     app.url_map.converters["number"] = Number
     app.extensions[database.EXTENSION] = Database(settings.url)
     app.extensions[guard.EXTENSION] = place
+    forms.register(app)  # before the token is looked for in the form
     csrf.init_app(app)
     login.init_app(app)
     rendering.register(app)

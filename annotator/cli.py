@@ -69,14 +69,15 @@ def demo(settings: Settings, port: int) -> None:
     It keeps to a data directory of its own, the folder “demo” in the data directory, and can be
     reached from this machine alone.
     """
-    settings = Settings(data=settings.data / "demo")
+    # Never another database, whatever the environment says: the demo's accounts are open.
+    settings = Settings(data=settings.data / "demo", database_url=None)
     database = open_database(settings)
     (settings.data / OPEN_ACCOUNTS).touch()
     if not database.read(anybody):
         database.write(build)
     database.close()
     address = _address(HOST, port)
-    click.echo(f"\nThe demo is at http://{address[0]}:{address[1]}/\n\nSign in as:")
+    click.echo(f"\nThe demo is at {_link(*address)}\n\nSign in as:")
     for username, name, role, does in ACCOUNTS:
         click.echo(f"  {username:<8}{name} ({role.value}) {does}")
     click.echo(f"\nThe password of each is: {PASSWORD}")
@@ -99,7 +100,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     token = database.write(offer_setup)
     database.close()
     address = _address(host, port)
-    base = f"http://{address[0]}:{address[1]}/"
+    base = _link(*address)
     click.echo(f"Annotator is at {base}  (data in {settings.data.absolute()})")
     if token:
         click.echo(f"Make the first account at {base}setup/{token}")
@@ -137,6 +138,12 @@ def _address(host: str, port: int) -> tuple[str, int]:
                 f"Choose another one with --port, for example --port {port + 1}."
             ) from error
         return host, probe.getsockname()[1]
+
+
+def _link(host: str, port: int) -> str:
+    """An address that a browser on this machine can open."""
+    here = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104  # all addresses
+    return f"http://[{here}]:{port}/" if ":" in here else f"http://{here}:{port}/"
 
 
 def _is_loopback(host: str) -> bool:

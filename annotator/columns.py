@@ -27,7 +27,6 @@ def _text(_type: object, _compiler: object, **_kwargs: object) -> str:
 
 
 @compiles(sa.BigInteger, "sqlite")
-@compiles(sa.Boolean, "sqlite")
 def _integer(_type: object, _compiler: object, **_kwargs: object) -> str:
     return "INTEGER"
 

@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -31,11 +33,14 @@ class Settings(BaseSettings):
         """The key that signs cookies: made at first start, kept in the data directory (0600)."""
         self.prepare()
         path = self.data / "secret-key"
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text(encoding="ascii")
-        key = secrets.token_urlsafe(48)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.write(key)
-        return key
+        if not path.exists():
+            # Written aside and linked: whoever is first wins, and a crash leaves no empty key.
+            handle, written = tempfile.mkstemp(dir=self.data)
+            with os.fdopen(handle, "w", encoding="ascii") as file:
+                file.write(secrets.token_urlsafe(48))
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(written, path)
+            Path(written).unlink()
+        return path.read_text(encoding="ascii")

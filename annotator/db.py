@@ -4,7 +4,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from types import ModuleType
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -51,14 +51,22 @@ class Database:
         self.writer = (
             _sqlite_engine(url, read_only=False) if self._sqlite else sa.create_engine(url)
         )
-        self.reader = _sqlite_engine(url, read_only=True) if self._sqlite else self.writer
+        self.reader = (
+            _sqlite_engine(url, read_only=True)
+            if self._sqlite
+            else self.writer.execution_options(isolation_level="REPEATABLE READ")
+        )
         self._lock = threading.Lock()
 
     def write(
         self, action: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """Run an action in one transaction; when this returns, the change is on disk."""
-        with self._lock, Session(self.writer, expire_on_commit=False) as session, session.begin():
+        with (
+            self._lock if self._sqlite else nullcontext(),
+            Session(self.writer, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             return action(session, *args, **kwargs)
 
     def read(
@@ -137,5 +145,5 @@ def driver() -> ModuleType:
 def protect(url: str) -> None:
     """Make a new SQLite file readable by its owner alone, whatever the umask."""
     path = make_url(url).database
-    if path and not os.path.exists(path):  # noqa: PTH110  # a URL's path is a string
+    if make_url(url).get_backend_name() == "sqlite" and path and not os.path.exists(path):  # noqa: PTH110  # a URL's path is a string
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))

@@ -15,6 +15,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     """Serve until interrupted; requests that run are finished first."""
     # The worker is a process of its own and reads its settings from the environment.
     os.environ["ANNOTATOR_DATA"] = str(settings.data.absolute())
+    os.environ.pop("ANNOTATOR_DATABASE_URL", None)
     if settings.database_url:
         os.environ["ANNOTATOR_DATABASE_URL"] = settings.database_url
     server = Server(

@@ -13,6 +13,11 @@ def name_key(username: str) -> str:
     return unicodedata.normalize("NFKC", folded)
 
 
+def shows(text: str) -> bool:
+    """Whether a name or title has anything that a reader can see."""
+    return any(unicodedata.category(character)[0] in "LMNPS" for character in text)
+
+
 def checked(username: str) -> str:
     """The user name as the person wrote it; raises Invalid if it cannot serve as one."""
     name = username.strip()

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from annotator.agreement.coefficients.result import Coefficient, Interval
-from annotator.agreement.pairs import ArticlePair, PairSums
+from annotator.agreement.pairs import PairSums
 from annotator.agreement.ratings import Ratings
-from annotator.agreement.sums import FloatArray, Sums
+from annotator.agreement.sums import FloatArray, IntArray, Sums
 from annotator.errors import Invalid
 
 LEVEL = 0.95
@@ -36,25 +36,32 @@ def resample(
 ) -> Resamples:
     """Draw the articles of the ratings `resamples` times and add up their sums.
 
+    Articles without a unit that two annotators labelled say nothing of agreement and are not drawn;
+    their labels stay in the prevalences that some coefficients use.
+
     Args:
-        ratings: the ratings, of at least one article.
+        ratings: the ratings, with paired units in at least one article.
         seed: the same seed gives the same draws, however the rows were ordered.
         resamples: how many times to draw.
         with_pairs: whether the sums of the annotator pairs are wanted too.
 
     Raises:
-        Invalid: there is no article, the seed is negative, or no resample is asked for.
+        Invalid: nothing is paired, the seed is negative, or no resample is asked for.
     """
-    _refuse_nothing_to_draw(ratings, seed, resamples)
+    table = ratings.article_sums.table
+    is_paired = ratings.article_sums.paired_units > 0
+    _refuse_nothing_to_draw(int(is_paired.sum()), seed, resamples)
+    paired, alone = np.flatnonzero(is_paired), table[~is_paired].sum(axis=0)
     shared = ratings.pair_sums if with_pairs else {}
-    overall = np.empty((resamples, ratings.article_sums.table.shape[1]))
+    overall = np.empty((resamples, table.shape[1]))
     tables = {pair: np.empty((resamples, one.sums.table.shape[1])) for pair, one in shared.items()}
     done = 0
-    for drawn in _draws(len(ratings.articles), resamples, seed):
+    for drawn in _draws(paired.size, resamples, seed):
         block = slice(done, done + len(drawn))
-        overall[block] = drawn @ ratings.article_sums.table
+        overall[block] = drawn @ table[paired] + alone
         for pair, one in shared.items():
-            tables[pair][block] = _times_drawn(drawn, one) @ one.sums.table
+            columns = np.searchsorted(paired, one.articles)
+            tables[pair][block] = _times_drawn(drawn, columns) @ one.sums.table
         done = block.stop
     size = len(ratings.labels)
     pairs = {pair: PairSums(table, size) for pair, table in tables.items()}
@@ -100,9 +107,9 @@ def percentile_interval(values: FloatArray, seed: int, level: float = LEVEL) -> 
     )
 
 
-def _refuse_nothing_to_draw(ratings: Ratings, seed: int, resamples: int) -> None:
-    if not ratings.articles:
-        raise Invalid("There are no ratings to resample; read some first.")
+def _refuse_nothing_to_draw(articles: int, seed: int, resamples: int) -> None:
+    if not articles:
+        raise Invalid("No unit has two labels, so there is nothing to resample.")
     if seed < 0:
         raise Invalid(f"The seed {seed} is negative; choose 0 or a larger whole number.")
     if resamples < 1:
@@ -120,11 +127,11 @@ def _draws(articles: int, resamples: int, seed: int) -> Iterator[FloatArray]:
         yield drawn
 
 
-def _times_drawn(drawn: FloatArray, pair: ArticlePair) -> FloatArray:
-    """The draws of the articles that the pair shares."""
-    if pair.articles.size == drawn.shape[1]:
+def _times_drawn(drawn: FloatArray, columns: IntArray) -> FloatArray:
+    """The draws of the articles in these columns: those that a pair shares."""
+    if columns.size == drawn.shape[1]:
         return drawn
-    shared: FloatArray = drawn[:, pair.articles]
+    shared: FloatArray = drawn[:, columns]
     return shared
 
 

@@ -16,7 +16,7 @@ from annotator.articles.splitting import VERSION
 from annotator.articles.splitting import Sentence as Split
 from annotator.articles.zones import Zone
 from annotator.db import table
-from annotator.errors import Conflict
+from annotator.errors import Conflict, Invalid
 from annotator.journal.actions import Change, record
 
 _article, _batch = table(Article), table(ImportBatch)
@@ -30,9 +30,7 @@ def save_draft(
 
     Raises Conflict when the project already holds exactly this text.
     """
-    known = queries.same_text(session, project_id, prepared.text_sha256)
-    if known is not None:
-        raise Conflict(f"This text is already in the project as “{known}”. Nothing was imported.")
+    _refuse_known(session, project_id, prepared.text_sha256)
     batch_id = session.execute(
         sa.insert(_batch)
         .values(
@@ -102,6 +100,12 @@ def split_again(
 def make_live(session: Session, project_id: int, batch_id: int, *, actor_id: int) -> int:
     """Let everybody in the project see the article; returns its number."""
     article, _ = queries.draft(session, project_id, batch_id)
+    _refuse_known(session, project_id, article.text_sha256)
+    if not any(p.is_eligible and p.sentences for p in queries.paragraphs(session, article.id)):
+        raise Invalid(
+            "No paragraph of this article is headline, deck, body or caption, so there would be "
+            "nothing to label. Correct what the paragraphs are."
+        )
     session.execute(sa.update(_batch).where(_batch.c.id == batch_id).values(live_at=clock.now()))
     change = Change(
         "import",
@@ -115,13 +119,21 @@ def make_live(session: Session, project_id: int, batch_id: int, *, actor_id: int
     return article.id
 
 
-def drop_draft(session: Session, project_id: int, batch_id: int) -> None:
+def drop_draft(session: Session, project_id: int, batch_id: int, *, actor_id: int) -> None:
     """Forget an import that was never made live."""
     article, _ = queries.draft(session, project_id, batch_id)
     for rows in (_sentence, _paragraph):
         session.execute(sa.delete(rows).where(rows.c.article_id == article.id))
     session.execute(sa.delete(_article).where(_article.c.id == article.id))
     session.execute(sa.delete(_batch).where(_batch.c.id == batch_id))
+    change = Change("drop", "import", batch_id, project_id=project_id, actor_id=actor_id)
+    record(session, change)
+
+
+def _refuse_known(session: Session, project_id: int, text_sha256: str) -> None:
+    known = queries.same_text(session, project_id, text_sha256)
+    if known is not None:
+        raise Conflict(f"This text is already in the project as “{known}”. Nothing was imported.")
 
 
 def _insert_paragraphs(

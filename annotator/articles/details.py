@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from annotator.accounts.names import shows
 from annotator.errors import Invalid
 
 PRECISIONS = {1: "year", 2: "month", 3: "day"}
@@ -28,7 +29,7 @@ class Details:
 
     def checked(self) -> "Details":
         """The details, if they can be stored; raises Invalid with what to change."""
-        if not self.title:
+        if not shows(self.title):
             raise Invalid("The article needs a title.")
         if max(map(len, (self.title, self.outlet, self.byline, self.url))) > LONGEST:
             raise Invalid(f"Title, outlet, byline and address have at most {LONGEST} characters.")

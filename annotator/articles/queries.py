@@ -32,6 +32,7 @@ class ArticleView:
     published_on: str
     language: str
     text: str
+    text_sha256: str
 
     @property
     def direction(self) -> str:
@@ -265,4 +266,5 @@ def _articles() -> sa.Select[Any]:
         _article.c.published_on,
         _article.c.language,
         _article.c.text,
+        _article.c.text_sha256,
     )

@@ -22,6 +22,9 @@ from annotator.web.rendering import htmx, render, render_fragment
 
 routes = Blueprint("articles", __name__, url_prefix="/p/<slug>")
 
+# Above the limits on texts and pages, so that those can be told with their own sentence.
+LARGEST_UPLOAD = 64_000_000
+
 
 @routes.get("/articles")
 @guard.enter(Role.LEAD)
@@ -40,6 +43,7 @@ def article(place: Place, article_id: int) -> ResponseReturnValue:
 
 @routes.route("/imports", methods=["GET", "POST"])
 @guard.enter(Role.LEAD)
+@forms.takes_up_to(LARGEST_UPLOAD)
 def start_import(place: Place) -> ResponseReturnValue:
     """Take a pasted text or a file, and go on to what was understood of it."""
     if request.method == "GET":
@@ -76,18 +80,19 @@ def preview(place: Place, batch_id: int) -> ResponseReturnValue:
 
 @routes.post("/imports/<number:batch_id>")
 @guard.enter(Role.LEAD)
+@forms.takes_up_to(LARGEST_UPLOAD)
 def finish_import(place: Place, batch_id: int) -> ResponseReturnValue:
     """Keep the corrections; with the intent “live”, save the article for the project."""
     details, zones = _details(), _zones()
+    live = request.form.get("intent") == "live"
     try:
         details.checked()
-    except Invalid as error:
+        sentences = read(_split, place.project_id, batch_id, details.language)
+        write(_keep, place.project_id, batch_id, (details, zones, sentences), live=live)
+    except (Invalid, Conflict) as error:
         page = read(pages.preview_page, place.project_id, batch_id)
         shown = page.as_typed(details, zones, str(error))
         return render("articles/preview.html", shown, status=400)
-    live = request.form.get("intent") == "live"
-    sentences = read(_split, place.project_id, batch_id, details.language)
-    write(_keep, place.project_id, batch_id, (details, zones, sentences), live=live)
     if not live:
         return redirect(url_for(".preview", slug=place.slug, batch_id=batch_id), code=303)
     flash(f"“{details.title}” is in the project now.", "success")
@@ -110,7 +115,7 @@ def set_zone(place: Place, batch_id: int) -> ResponseReturnValue:
 @guard.enter(Role.LEAD)
 def drop_import(place: Place, batch_id: int) -> ResponseReturnValue:
     """Forget an import that was never saved."""
-    write(actions.drop_draft, place.project_id, batch_id)
+    write(actions.drop_draft, place.project_id, batch_id, actor_id=current_user.id)
     flash("The import was dropped; nothing was saved.", "info")
     return redirect(url_for(".articles", slug=place.slug), code=303)
 

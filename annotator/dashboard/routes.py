@@ -54,8 +54,8 @@ def new_project() -> ResponseReturnValue:
 def _settings() -> ProjectSettings:
     overlap = request.form.get("overlap", "2")
     return ProjectSettings(
-        name=forms.text("name", limit=120),
-        language=forms.text("language", limit=20) or "en",
+        name=forms.text("name"),
+        language=forms.text("language") or "en",
         # What is no number is refused like a number that is out of bounds.
         overlap=int(overlap) if re.fullmatch("[0-9]{1,3}", overlap) else 0,
         hides_source="hides_source" in request.form,

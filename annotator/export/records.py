@@ -124,6 +124,7 @@ class RatingRecord(_Record):
     """Implied: the annotator left the sentence unlabelled and submitted it as none."""
     sure: Sureness | None
     """How sure the annotator was, 1 (unsure) to 3; null where nothing was said."""
+    note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

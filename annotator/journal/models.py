@@ -27,7 +27,6 @@ class Event(SQLModel, table=True):
             sqlite_where=sa.text("assignment_id IS NOT NULL"),
             postgresql_where=sa.text("assignment_id IS NOT NULL"),
         ),
-        sa.Index("ix_event_actor_id", "actor_id", "sequence"),
     )
 
     id: int | None = columns.key()

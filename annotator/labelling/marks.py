@@ -1,6 +1,6 @@
 """What an annotator says of a sentence or a phrase, as plain values."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from annotator.errors import Invalid
@@ -40,6 +40,14 @@ class Phrase:
     def as_json(self) -> dict[str, Any]:
         """The phrase as the journal and the browser keep it."""
         return asdict(self)
+
+
+def with_main(mark: Mark, main: int | None, none: int) -> Mark:
+    """The mark with another main label; also labels stay as far as they still fit beside it."""
+    if main is None:
+        return Mark()
+    also = () if main == none else tuple(label for label in mark.also if label != main)
+    return replace(mark, main=main, also=also)
 
 
 def check(wanted: Mark, allowed: frozenset[int], none: int) -> None:

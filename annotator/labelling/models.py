@@ -132,6 +132,7 @@ class Rating(SQLModel, table=True):
     label: int = Field(primary_key=True)
     origin: int
     sure: int = 3
+    note: str = ""
 
 
 class SubmittedPhrase(SQLModel, table=True):

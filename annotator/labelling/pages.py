@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from annotator.articles import queries as articles
 from annotator.articles.zones import Zone
 from annotator.codebook import queries as codebook
+from annotator.journal import queries as journal
 from annotator.labelling import queries
 from annotator.labelling.kinds import State
 from annotator.labelling.marks import Mark, Phrase
@@ -64,6 +65,8 @@ class LabellingPage:
     total: int
     labelled: int
     lit: int
+    sequence: int
+    """The sequence of the newest act on the article: what follows here counts from there."""
 
     @property
     def unlabelled(self) -> int:
@@ -151,6 +154,7 @@ def labelling_page(
         total=len(eligible),
         labelled=len(eligible) - len(open_ones),
         lit=lit if lit in ids and lit is not None else first,
+        sequence=journal.newest_sequence(session, desk.project_id, desk.assignment_id),
     )
 
 

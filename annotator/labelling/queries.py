@@ -146,6 +146,19 @@ def phrases(session: Session, desk_: Desk) -> list[Phrase]:
     return [Phrase(*row) for row in rows]
 
 
+def is_labelled_text(session: Session, desk_: Desk, start: int, end: int) -> bool:
+    """Whether these code points lie in one paragraph whose sentences are labelled."""
+    found = session.execute(
+        sa.select(_paragraph.c.id).where(
+            _paragraph.c.article_id == desk_.article_id,
+            _paragraph.c.start <= start,
+            _paragraph.c.end >= end,
+            _paragraph.c.zone.in_(ELIGIBLE),
+        )
+    )
+    return found.first() is not None
+
+
 def article_text(session: Session, desk_: Desk) -> str:
     """The stored text of the desk's article."""
     found = sa.select(_article.c.text).where(_article.c.id == desk_.article_id)
@@ -258,7 +271,7 @@ def _mark(rows: Iterable[Any]) -> Mark:
 
 
 def latest_submissions(project_id: int) -> sa.Subquery:
-    """Each assignment's newest submission, as columns `submission_id`, `participant_id`."""
+    """Each assignment's newest submission: `submission_id`, `assignment_id`, `participant_id`."""
     newest = (
         sa.select(_submission.c.assignment_id, sa.func.max(_submission.c.number).label("number"))
         .where(_submission.c.project_id == project_id)
@@ -266,7 +279,11 @@ def latest_submissions(project_id: int) -> sa.Subquery:
         .subquery()
     )
     return (
-        sa.select(_submission.c.id.label("submission_id"), _assignment.c.participant_id)
+        sa.select(
+            _submission.c.id.label("submission_id"),
+            _submission.c.assignment_id,
+            _assignment.c.participant_id,
+        )
         .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
         .join(
             newest,

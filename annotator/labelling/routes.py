@@ -4,6 +4,7 @@ Each act is one POST that answers JSON to the page's script and a redirect to a 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 from uuid import uuid4
 
@@ -11,10 +12,11 @@ from flask import Blueprint, Response, flash, jsonify, redirect, request, url_fo
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from annotator.codebook import queries as codebook
 from annotator.errors import Invalid
 from annotator.labelling import actions, pages, queries
 from annotator.labelling.actions import Act, Outcome
-from annotator.labelling.marks import Mark, Phrase
+from annotator.labelling.marks import Mark, Phrase, with_main
 from annotator.labelling.queries import Desk
 from annotator.projects.place import Place
 from annotator.projects.roles import Role
@@ -63,7 +65,10 @@ def mark(place: Place, assignment_id: int) -> ResponseReturnValue:
 
     def act(session: Session, desk: Desk) -> Outcome:
         whole = request.form.keys() >= {"main", "also", "sure", "note"}
-        wanted = _mark(Mark() if whole else queries.mark(session, desk, sentence_id))
+        if whole:
+            return actions.mark_sentence(session, desk, _act(), sentence_id, _mark(Mark(), 0))
+        none = codebook.scheme(session, desk.project_id).none.number
+        wanted = _mark(queries.mark(session, desk, sentence_id), none)
         return actions.mark_sentence(session, desk, _act(), sentence_id, wanted)
 
     return _answer(place, assignment_id, act)
@@ -191,18 +196,22 @@ def _named(field: str) -> str:
     return value
 
 
-def _mark(now: Mark) -> Mark:
-    """Read a mark. What is left out stays, but also labels go when the main label changes."""
+def _mark(now: Mark, none: int) -> Mark:
+    """Read a mark; what is left out stays, as far as it fits."""
     form = request.form
-    main = forms.number("main", -1) if "main" in form else now.main
-    main = None if main == -1 else main
-    also = now.also if main == now.main else ()
+    found = now
+    if "main" in form:
+        main = forms.number("main", -1)
+        found = with_main(found, None if main == -1 else main, none)
     if "also" in form:
-        also = tuple(
-            sorted({forms.whole(value, "also") for value in form.getlist("also") if value})
+        also = {forms.whole(value, "also") for value in form.getlist("also") if value}
+        found = replace(found, also=tuple(sorted(also)))
+    if found.main is not None or "main" not in form:
+        sure = forms.number("sure") if "sure" in form else found.sure
+        note = (
+            form["note"].replace("\r\n", "\n").replace("\0", "").strip()
+            if "note" in form
+            else found.note
         )
-    sure = forms.number("sure") if "sure" in form else now.sure
-    note = form["note"].replace("\r\n", "\n").strip() if "note" in form else now.note
-    if main is None and "main" in form:
-        return Mark(also=also)
-    return Mark(main, also, sure, note)
+        found = replace(found, sure=sure, note=note)
+    return found

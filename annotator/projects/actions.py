@@ -1,5 +1,6 @@
 """Writes to projects and their participants."""
 
+import re
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from annotator import clock
 from annotator.accounts import queries as accounts
+from annotator.accounts.names import shows
 from annotator.db import table
 from annotator.errors import Invalid, NotFound
 from annotator.journal.actions import Change, record
@@ -20,6 +22,7 @@ from annotator.projects.slugs import free_slug
 _project, _participant, _role = table(Project), table(Participant), table(ParticipantRole)
 
 LARGEST_OVERLAP = 50
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,10 @@ def add_project(
     session: Session, settings: ProjectSettings, actor_id: int, lead: str
 ) -> tuple[int, str]:
     """Make a project led by `lead` (a user name); returns its number and its address."""
-    if not settings.name.strip():
-        raise Invalid("A project needs a name.")
+    if not shows(settings.name) or len(settings.name) > LONGEST_NAME:
+        raise Invalid(f"A project needs a name, of at most {LONGEST_NAME} characters.")
+    if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", settings.language):
+        raise Invalid("The language is a code such as en, sr or pt-BR; und if there are several.")
     if not 1 <= settings.overlap <= LARGEST_OVERLAP:
         raise Invalid(f"An article goes to between 1 and {LARGEST_OVERLAP} annotators.")
     slug = free_slug(settings.name, frozenset(queries.slugs(session)))
@@ -71,6 +76,8 @@ def set_roles(
         raise NotFound(f"There is no account named “{username}”.")
     participant_id = _join(session, project_id, account.id)
     before = _roles(session, participant_id)
+    if account.id == actor_id and Role.LEAD in before and Role.LEAD not in wanted:
+        raise Invalid("You cannot take the lead's role from yourself. Another lead can do it.")
     session.execute(sa.delete(_role).where(_role.c.participant_id == participant_id))
     if wanted:
         session.execute(

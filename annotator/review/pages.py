@@ -6,7 +6,9 @@ from sqlalchemy.orm import Session
 
 from annotator.articles.queries import SentenceInContext
 from annotator.codebook import queries as codebook
+from annotator.labelling.marks import SURE
 from annotator.review import queries
+from annotator.review.verdicts import Listing
 
 PAGE = 25
 
@@ -28,16 +30,18 @@ class CardView:
     sentence: SentenceInContext
     settlement: queries.Settlement | None
     votes: tuple[VoteView, ...]
+    rested: tuple[VoteView, ...]
+    """What the decision rested on, when that has changed since."""
     settled_as: codebook.LabelView | None
 
 
 @dataclass(frozen=True, slots=True)
 class QueuePage:
-    """Disputed sentences, the worst first; `settled` says which of the two lists this is."""
+    """One page of one of the lists, the worst first."""
 
     cards: tuple[CardView, ...]
     counts: queries.Counts
-    settled: bool
+    listing: Listing
     number: int
     has_next: bool
 
@@ -61,17 +65,17 @@ class CardPage:
     error: str = ""
 
 
-def queue_page(session: Session, project_id: int, number: int, *, settled: bool) -> QueuePage:
+def queue_page(session: Session, project_id: int, listing: Listing, number: int) -> QueuePage:
     """Gather one page of a list; pages count from 1."""
     offset = (number - 1) * PAGE
-    ids = queries.queue(session, project_id, settled=settled, limit=PAGE + 1, offset=offset)
+    ids = queries.queue(session, project_id, listing, limit=PAGE + 1, offset=offset)
     labels = codebook.scheme(session, project_id).by_number()
     return QueuePage(
         cards=tuple(
             _card(found, labels) for found in queries.disputed(session, project_id, ids[:PAGE])
         ),
         counts=queries.counts(session, project_id),
-        settled=settled,
+        listing=listing,
         number=number,
         has_next=len(ids) > PAGE,
     )
@@ -81,27 +85,32 @@ def card_page(session: Session, project_id: int, sentence_id: int) -> CardPage:
     """Gather one card with its way on."""
     scheme = codebook.scheme(session, project_id)
     found = queries.one(session, project_id, sentence_id)
-    settled = found.settlement is not None
-    ids = queries.queue(session, project_id, settled=settled, limit=10_000)
-    at = ids.index(sentence_id) if sentence_id in ids else -1
-    following = ids[at + 1 : at + 2]
+    listing = Listing.SETTLED if found.settlement else Listing.OPEN
+    before, after = queries.beside(session, project_id, sentence_id, listing)
     return CardPage(
         card=_card(found, scheme.by_number()),
         scheme=scheme,
         counts=queries.counts(session, project_id),
-        previous=ids[at - 1] if at > 0 else None,
-        next=following[0] if following else None,
+        previous=before,
+        next=after,
     )
 
 
 def _card(found: queries.Disputed, labels: dict[int, codebook.LabelView]) -> CardView:
-    chosen = found.settlement.label if found.settlement else None
+    settlement = found.settlement
+    chosen = settlement.label if settlement else None
+    letters = {vote.participant_id: _letter(place) for place, vote in enumerate(found.votes)}
     return CardView(
         sentence=found.sentence,
-        settlement=found.settlement,
+        settlement=settlement,
         votes=tuple(
-            VoteView(_letter(place), labels[vote.label], vote.sure, vote.note)
-            for place, vote in enumerate(found.votes)
+            VoteView(letters[vote.participant_id], labels[vote.label], vote.sure, vote.note)
+            for vote in found.votes
+        ),
+        rested=tuple(
+            VoteView(letters.get(participant, "–"), labels[label], SURE, "")
+            for participant, label in (settlement.rested if settlement else ())
+            if settlement and settlement.is_stale
         ),
         settled_as=labels[chosen] if chosen is not None else None,
     )

@@ -15,21 +15,23 @@ from annotator.articles.queries import SentenceInContext, in_context
 from annotator.db import table
 from annotator.errors import NotFound
 from annotator.labelling.kinds import Rank
-from annotator.labelling.models import Assignment, Rating, Span, Submission
+from annotator.labelling.models import Assignment, Rating, Submission
 from annotator.labelling.queries import latest_submissions
 from annotator.review.models import Decision, DecisionBasis
+from annotator.review.verdicts import Listing
 
-_rating, _span, _submission = table(Rating), table(Span), table(Submission)
+_rating, _submission = table(Rating), table(Submission)
 _assignment = table(Assignment)
 _decision, _basis = table(Decision), table(DecisionBasis)
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many sentences are in dispute, and how many of those are settled."""
+    """How many sentences are open or settled, and how many of the settled ones went stale."""
 
     disputed: int
     settled: int
+    stale: int
 
     @property
     def open(self) -> int:
@@ -58,6 +60,8 @@ class Settlement:
     reason: str
     clause: str
     is_stale: bool
+    rested: tuple[tuple[int, int], ...]
+    """The participants and the labels that it rested on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,39 +74,61 @@ class Disputed:
 
 
 def counts(session: Session, project_id: int) -> Counts:
-    """How many sentences are in dispute and settled."""
-    ranked = _ranked(project_id)
-    settled = sa.func.count(_decision.c.id)
+    """How many sentences each list holds."""
+    lists = _lists(project_id)
     row = session.execute(
-        sa.select(sa.func.count(), settled)
-        .select_from(ranked)
-        .outerjoin(_decision, _holds(project_id, ranked.c.sentence_id))
+        sa.select(
+            sa.func.count(),
+            sa.func.count(lists.c.decision_id),
+            sa.func.coalesce(sa.func.sum(lists.c.is_stale), 0),
+        )
     ).one()
     return Counts(*row)
 
 
 def queue(
-    session: Session, project_id: int, *, settled: bool, limit: int, offset: int = 0
+    session: Session, project_id: int, listing: Listing, *, limit: int, offset: int = 0
 ) -> list[int]:
-    """Sentences in dispute, the worst first: least pairwise agreement, then most people."""
-    ranked = _ranked(project_id)
+    """A list's sentences, the worst first: least pairwise agreement, then most people."""
+    lists = _lists(project_id)
     rows = session.execute(
-        sa.select(ranked.c.sentence_id)
-        .outerjoin(_decision, _holds(project_id, ranked.c.sentence_id))
-        .where(_decision.c.id.is_not(None) if settled else _decision.c.id.is_(None))
-        .order_by(ranked.c.agreement, ranked.c.people.desc(), ranked.c.sentence_id)
+        sa.select(lists.c.sentence_id)
+        .where(_is_in(lists, listing))
+        .order_by(*_worst_first(lists))
         .limit(limit)
         .offset(offset)
     )
     return list(rows.scalars())
 
 
+def beside(
+    session: Session, project_id: int, sentence_id: int, listing: Listing
+) -> tuple[int | None, int | None]:
+    """The sentences before and after one in a list, be it in the list itself or not."""
+    lists = _lists(project_id)
+    order = _worst_first(lists)
+    around = (
+        sa.select(
+            lists.c.sentence_id,
+            sa.func.lag(lists.c.sentence_id).over(order_by=order).label("before"),
+            sa.func.lead(lists.c.sentence_id).over(order_by=order).label("after"),
+        )
+        .where(sa.or_(_is_in(lists, listing), lists.c.sentence_id == sentence_id))
+        .subquery()
+    )
+    row = session.execute(
+        sa.select(around.c.before, around.c.after).where(around.c.sentence_id == sentence_id)
+    ).first()
+    return (row.before, row.after) if row else (None, None)
+
+
 def following(session: Session, project_id: int, sentence_id: int) -> int | None:
     """The open sentence after this one in the queue; the first one if it is the last."""
-    ids = queue(session, project_id, settled=False, limit=10_000)
-    at = ids.index(sentence_id) if sentence_id in ids else -1
-    others = [*ids[at + 1 :], *ids[: max(at, 0)]]
-    return others[0] if others else None
+    _, after = beside(session, project_id, sentence_id, Listing.OPEN)
+    if after is not None:
+        return after
+    first = [n for n in queue(session, project_id, Listing.OPEN, limit=2) if n != sentence_id]
+    return first[0] if first else None
 
 
 def disputed(session: Session, project_id: int, sentence_ids: Collection[int]) -> list[Disputed]:
@@ -129,18 +155,6 @@ def votes(
 ) -> dict[int, list[Vote]]:
     """What each annotator's newest submission says, by sentence; annotators in a fixed order."""
     latest = latest_submissions(project_id)
-    note = (
-        sa.select(_span.c.note)
-        .join(_submission, _submission.c.assignment_id == _span.c.assignment_id)
-        .where(
-            _submission.c.id == _rating.c.submission_id,
-            _span.c.project_id == project_id,
-            _span.c.sentence_id == _rating.c.sentence_id,
-            _span.c.rank == Rank.MAIN,
-            _span.c.deleted_at.is_(None),
-        )
-        .scalar_subquery()
-    )
     found = defaultdict(list)
     for row in session.execute(
         sa.select(
@@ -149,7 +163,7 @@ def votes(
             _rating.c.submission_id,
             _rating.c.label,
             _rating.c.sure,
-            sa.func.coalesce(note, ""),
+            _rating.c.note,
         )
         .join(latest, latest.c.submission_id == _rating.c.submission_id)
         .where(
@@ -178,8 +192,23 @@ def _holds(project_id: int, sentence_id: sa.ColumnElement[Any]) -> sa.ColumnElem
     )
 
 
-def _ranked(project_id: int) -> sa.Subquery:
-    """Disputed sentences with the share of agreeing pairs of annotators."""
+def _is_in(lists: sa.Subquery, listing: Listing) -> sa.ColumnElement[bool]:
+    if listing == Listing.OPEN:
+        return lists.c.decision_id.is_(None)
+    if listing == Listing.SETTLED:
+        return lists.c.decision_id.is_not(None)
+    return sa.cast(lists.c.is_stale == 1, sa.Boolean)
+
+
+def _worst_first(lists: sa.Subquery) -> tuple[sa.ColumnElement[Any], ...]:
+    return lists.c.agreement, lists.c.people.desc(), lists.c.sentence_id
+
+
+def _lists(project_id: int) -> sa.Subquery:
+    """Sentences in dispute or settled, with the share of agreeing pairs of annotators.
+
+    A decision is stale when the newest ratings are no longer those that it rested on.
+    """
     latest = latest_submissions(project_id)
     by_label = (
         sa.select(_rating.c.sentence_id, _rating.c.label, sa.func.count().label("n"))
@@ -190,14 +219,58 @@ def _ranked(project_id: int) -> sa.Subquery:
     )
     people = sa.func.sum(by_label.c.n)
     agreeing = sa.func.sum(by_label.c.n * (by_label.c.n - 1))
-    return (
+    pairs = sa.func.nullif(people * (people - 1), 0)
+    ranked = (
         sa.select(
             by_label.c.sentence_id,
             people.label("people"),
-            (agreeing * 1.0 / (people * (people - 1))).label("agreement"),
+            sa.func.count().label("labels"),
+            sa.func.coalesce(agreeing * 1.0 / pairs, 1.0).label("agreement"),
         )
         .group_by(by_label.c.sentence_id)
-        .having(sa.func.count() > 1)
+        .subquery()
+    )
+    rests = _rests(project_id, latest)
+    unlike = sa.or_(rests.c.holding != rests.c.rested, ranked.c.people != rests.c.rested)
+    return (
+        sa.select(
+            ranked.c.sentence_id,
+            ranked.c.people,
+            ranked.c.agreement,
+            rests.c.decision_id,
+            sa.case((sa.and_(rests.c.decision_id.is_not(None), unlike), 1), else_=0).label(
+                "is_stale"
+            ),
+        )
+        .outerjoin(rests, rests.c.sentence_id == ranked.c.sentence_id)
+        .where(sa.or_(ranked.c.labels > 1, rests.c.decision_id.is_not(None)))
+        .subquery()
+    )
+
+
+def _rests(project_id: int, latest: sa.Subquery) -> sa.Subquery:
+    """The decisions that hold: on how many ratings each rested, and how many still say the same."""
+    return (
+        sa.select(
+            _decision.c.id.label("decision_id"),
+            _decision.c.sentence_id,
+            sa.func.count(_basis.c.submission_id).label("rested"),
+            sa.func.count(_rating.c.label).label("holding"),
+        )
+        .join(_basis, _basis.c.decision_id == _decision.c.id)
+        .join(_submission, _submission.c.id == _basis.c.submission_id)
+        .outerjoin(latest, latest.c.assignment_id == _submission.c.assignment_id)
+        .outerjoin(
+            _rating,
+            sa.and_(
+                _rating.c.submission_id == latest.c.submission_id,
+                _rating.c.sentence_id == _decision.c.sentence_id,
+                _rating.c.rank == Rank.MAIN,
+                _rating.c.label == _basis.c.label,
+            ),
+        )
+        .where(_decision.c.project_id == project_id, _decision.c.superseded_at.is_(None))
+        .group_by(_decision.c.id, _decision.c.sentence_id)
         .subquery()
     )
 
@@ -211,7 +284,11 @@ def _settlements(
         .join(_decision, _decision.c.id == _basis.c.decision_id)
         .join(_submission, _submission.c.id == _basis.c.submission_id)
         .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
-        .where(_basis.c.project_id == project_id, _decision.c.sentence_id.in_(votes_now.keys()))
+        .where(
+            _decision.c.project_id == project_id,
+            _decision.c.superseded_at.is_(None),
+            _decision.c.sentence_id.in_(votes_now.keys()),
+        )
     ):
         rested[row.decision_id].add((row.participant_id, row.label))
     rows = session.execute(
@@ -233,6 +310,7 @@ def _settlements(
             *row[1:],
             is_stale=rested[row.id]
             != {(vote.participant_id, vote.label) for vote in votes_now[row.sentence_id]},
+            rested=tuple(sorted(rested[row.id])),
         )
         for row in rows
     }

@@ -10,7 +10,7 @@ from annotator.errors import Conflict, Invalid
 from annotator.projects.place import Place
 from annotator.projects.roles import Role
 from annotator.review import actions, pages, queries
-from annotator.review.verdicts import Verdict
+from annotator.review.verdicts import Listing, Verdict
 from annotator.web import forms, guard
 from annotator.web.database import read, write
 from annotator.web.rendering import render
@@ -22,11 +22,11 @@ routes = Blueprint("review", __name__, url_prefix="/p/<slug>/review")
 @guard.enter(Role.LEAD)
 def queue(place: Place) -> ResponseReturnValue:
     """List the sentences whose annotators differ, the worst first."""
-    settled = request.args.get("show") == "settled"
+    show = request.args.get("show", "")
+    listing = Listing(show) if show in set(Listing) else Listing.OPEN
     number = max(1, forms.query_number("page", 1))
-    return render(
-        "review/queue.html", read(pages.queue_page, place.project_id, number, settled=settled)
-    )
+    page = read(pages.queue_page, place.project_id, listing, number)
+    return render("review/queue.html", page)
 
 
 @routes.get("/<number:sentence_id>")

@@ -9,3 +9,11 @@ class Verdict(StrEnum):
     SETTLED = "settled"
     BOTH = "both_defensible"
     EXCLUDED = "excluded"
+
+
+class Listing(StrEnum):
+    """The lists of the review: open ones, settled ones, and those of them that went stale."""
+
+    OPEN = "open"
+    SETTLED = "settled"
+    STALE = "stale"

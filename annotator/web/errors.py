@@ -6,7 +6,7 @@ import uuid
 
 from flask import Flask, Response, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from annotator.errors import AnnotatorError, Conflict, Invalid, NotAllowed, NotFound, TooLarge
 
@@ -47,7 +47,11 @@ def register(app: Flask) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> Response:
         code = error.code or 500
-        return answer(code, error.name, SENTENCES.get(code, error.description or error.name))
+        sentence = SENTENCES.get(code, error.description or error.name)
+        response = answer(code, error.name, sentence)
+        if isinstance(error, MethodNotAllowed) and error.valid_methods:
+            response.headers["Allow"] = ", ".join(error.valid_methods)
+        return response
 
     @app.errorhandler(Exception)
     def unknown(error: Exception) -> Response:

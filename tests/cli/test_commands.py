@@ -124,3 +124,16 @@ def test_the_demo_is_never_served_to_other_machines(run: Run, settings: Settings
 
 def test_the_demo_names_its_project(demo: Database) -> None:
     assert demo.read(project_id, "orvania-one-week-in-the-news")
+
+
+def test_the_demo_keeps_out_of_another_database(
+    monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path
+) -> None:
+    other = tmp_path / "other.sqlite3"
+    monkeypatch.setenv("ANNOTATOR_DATABASE_URL", f"sqlite:///{other}")
+    served: list[Settings] = []
+    monkeypatch.setattr("annotator.cli.run_server", lambda found, *_: served.append(found))
+    done = CliRunner().invoke(main, ["--data", str(settings.data), "demo", "--port", "0"])
+    assert done.exit_code == 0, done.output
+    assert not other.exists()
+    assert served[0].url == f"sqlite:///{settings.data / 'demo' / 'annotator.sqlite3'}"

@@ -1,5 +1,6 @@
 """The models, schema.sql and the migrations arrive at the same tables."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -122,15 +123,44 @@ def test_a_rebuilt_table_keeps_the_rows_that_refer_to_it(demo: Database) -> None
     assert before == after > 100
 
 
-def test_a_migration_that_fails_changes_nothing(made: Path) -> None:
-    before = tables(made)
-    engine = migration_engine(f"sqlite:///{made}")
+LATER = """
+from alembic import op
 
-    def migrate() -> None:
-        with engine.begin() as connection:
-            connection.exec_driver_sql("CREATE TABLE halfway (id INTEGER) STRICT")
-            connection.exec_driver_sql("ALTER TABLE nowhere ADD COLUMN x INTEGER")
+revision = "0002"
+down_revision = "0001"
 
-    with pytest.raises(sa.exc.OperationalError):
-        migrate()
-    assert tables(made) == before
+
+def upgrade() -> None:
+    op.execute("CREATE TABLE halfway (id INTEGER) STRICT")
+    op.execute("{statement}")
+"""
+
+
+@pytest.mark.parametrize(
+    "statement", ["ALTER TABLE nowhere ADD COLUMN x INTEGER", "DELETE FROM article"]
+)
+def test_an_upgrade_that_fails_or_orphans_rows_changes_nothing(
+    demo_settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, statement: str
+) -> None:
+    scripts = tmp_path / "migrations"
+    shutil.copytree(migrations.HERE, scripts)
+    version = scripts / "versions" / "0002_later.py"
+    version.write_text(LATER.format(statement=statement), encoding="utf-8")
+    monkeypatch.setattr(migrations, "HERE", scripts)
+    path = demo_settings.data / "annotator.sqlite3"
+    before = path.read_bytes()
+    with pytest.raises((sa.exc.OperationalError, RuntimeError)):
+        migrations.bring_up_to_date(demo_settings.url)
+    assert path.read_bytes() == before
+
+
+def test_the_columns_stand_in_the_same_order(migrated: Path, made: Path) -> None:
+    def order(path: Path) -> list[tuple[str, str]]:
+        with sqlite3.connect(path) as connection:
+            return connection.execute(
+                "SELECT t.name, c.name FROM pragma_table_list t, pragma_table_info(t.name) c"
+                " WHERE t.schema = 'main' AND t.name NOT LIKE 'sqlite%'"
+                " AND t.name <> 'alembic_version' ORDER BY t.name, c.cid"
+            ).fetchall()
+
+    assert order(migrated) == order(made)

@@ -51,3 +51,15 @@ def test_signing_in_never_leads_to_another_host(app: Flask, target: str) -> None
     with app.test_request_context():
         assert own_path(target) == "/"
         assert own_path("/p/study?x=1") == "/p/study?x=1"
+
+
+def test_a_method_that_an_address_does_not_take_is_answered_with_those_it_does(app: Flask) -> None:
+    answer = app.test_client().delete("/sign-in")
+    assert answer.status_code == 405
+    assert set(answer.headers["Allow"].split(", ")) >= {"GET", "POST"}
+
+
+def test_a_large_form_is_refused_where_nothing_is_uploaded(app: Flask) -> None:
+    answer = app.test_client().post("/sign-in", data={"username": "x" * 3_000_000})
+    assert answer.status_code == 413
+    assert "larger than the server takes" in answer.text

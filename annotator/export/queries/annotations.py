@@ -80,6 +80,7 @@ _RATINGS = (
         _rating.c.label,
         _rating.c.origin,
         _rating.c.sure,
+        _rating.c.note,
         _sentence.c.start,
         _sentence.c.end,
     )
@@ -162,7 +163,7 @@ def _ratings(chunk: Chunk, submissions: list[int]) -> dict[int, list[RatingRecor
     labels = chunk.codes.labels
     found = defaultdict(list)
     for row in chunk.rows(_RATINGS, submissions):
-        submission, rank, label, origin, sure, start, end = row
+        submission, rank, label, origin, sure, note, start, end = row
         found[submission].append(
             RatingRecord(
                 start=start,
@@ -171,6 +172,7 @@ def _ratings(chunk: Chunk, submissions: list[int]) -> dict[int, list[RatingRecor
                 label=labels[label],
                 origin=ORIGINS[origin],
                 sure=sure if origin == Origin.EXPLICIT else None,
+                note=note,
             )
         )
     return found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from annotator import clock
 from annotator.errors import Conflict
 from annotator.journal.actions import Change
 from annotator.labelling.kinds import State
@@ -25,11 +26,13 @@ def require_open(desk: Desk) -> None:
 
 def written(desk: Desk, act: Act, **what: Any) -> Change:
     """An act as the journal takes it down."""
+    # A device whose clock is ahead must not outrank the others for as long as it is.
+    now = clock.now()
     return Change(
         project_id=desk.project_id,
         actor_id=desk.user_id,
         assignment_id=desk.assignment_id,
-        sequence=act.sequence,
+        sequence=now if act.sequence is None else min(act.sequence, now),
         op_id=act.op_id,
         **what,
     )

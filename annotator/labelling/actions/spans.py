@@ -73,6 +73,8 @@ def mark_sentence(
     scheme = codebook.scheme(session, desk.project_id)
     allowed = frozenset(label.number for label in scheme.labels if label.for_sentences)
     check(wanted, allowed, scheme.none.number)
+    if wanted == before:
+        return Outcome(sentence_id, before)
     apply_mark(session, desk, unit, before, wanted)
     change = written(
         desk,
@@ -91,7 +93,7 @@ def add_phrase(session: Session, desk: Desk, act: Act, wanted: Phrase, quote: st
     """Mark a phrase; refused unless the quoted text is what stands there."""
     require_open(desk)
     known = _phrase(session, desk, wanted.ref)
-    if known or journal.is_recorded(session, act.op_id):
+    if known or journal.is_recorded(session, act.op_id, desk.assignment_id):
         return Outcome(ref=wanted.ref, phrase=known.phrase if known else None)
     text = queries.article_text(session, desk)
     if not 0 <= wanted.start < wanted.end <= len(text):
@@ -105,6 +107,11 @@ def add_phrase(session: Session, desk: Desk, act: Act, wanted: Phrase, quote: st
     label = codebook.scheme(session, desk.project_id).by_number().get(wanted.label)
     if label is None or not label.for_phrases:
         raise Invalid("This label is not for phrases.")
+    if not queries.is_labelled_text(session, desk, wanted.start, wanted.end):
+        raise Invalid("A phrase stays within one paragraph of the text that is labelled.")
+    for phrase in queries.phrases(session, desk):
+        if replace(phrase, ref=wanted.ref) == wanted:
+            return Outcome(ref=wanted.ref, phrase=phrase)
     row = {"kind": Kind.PHRASE, "rank": Rank.MAIN} | wanted.as_json()
     span_id = session.execute(
         _INSERT.returning(_span.c.id), _owned(session, desk) | row
@@ -138,7 +145,7 @@ class _Known:
 
 def _is_past(session: Session, desk: Desk, act: Act, subject: str, thing: int) -> bool:
     """Whether this act is a replay, or arrives after a newer one on the same thing."""
-    if journal.is_recorded(session, act.op_id):
+    if journal.is_recorded(session, act.op_id, desk.assignment_id, thing):
         return True
     if act.sequence is None:
         return False

@@ -24,7 +24,7 @@ def redo(session: Session, desk: Desk, act: Act) -> Outcome | None:
 
 def _step(session: Session, desk: Desk, act: Act, verb: str) -> Outcome | None:
     require_open(desk)
-    if journal.is_recorded(session, act.op_id):
+    if journal.is_recorded(session, act.op_id, desk.assignment_id):
         return None
     both = stacks(journal.entries(session, desk.project_id, desk.assignment_id))
     stack = both.undoable if verb == "undo" else both.redoable

@@ -1,5 +1,7 @@
 """Handing out articles, submitting them and opening them again."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -8,7 +10,7 @@ from annotator.codebook import queries as codebook
 from annotator.db import table
 from annotator.errors import Conflict
 from annotator.journal import queries as journal
-from annotator.journal.actions import record
+from annotator.journal.actions import Change, record
 from annotator.labelling import queries
 from annotator.labelling.actions.acts import Act, written
 from annotator.labelling.kinds import Origin, Rank, State
@@ -33,19 +35,20 @@ def take_next(session: Session, project_id: int, participant_id: int, overlap: i
 
 def assign(session: Session, project_id: int, participant_id: int, article_id: int) -> int:
     """Hand an article to a person."""
-    return int(
-        session.execute(
-            sa.insert(_assignment)
-            .values(
-                project_id=project_id,
-                article_id=article_id,
-                participant_id=participant_id,
-                state=State.OPEN,
-                opened_at=clock.now(),
-            )
-            .returning(_assignment.c.id)
-        ).scalar_one()
-    )
+    number = session.execute(
+        sa.insert(_assignment)
+        .values(
+            project_id=project_id,
+            article_id=article_id,
+            participant_id=participant_id,
+            state=State.OPEN,
+            opened_at=clock.now(),
+        )
+        .returning(_assignment.c.id)
+    ).scalar_one()
+    who = {"article": article_id, "participant": participant_id}
+    record(session, Change("assign", "assignment", number, project_id=project_id, after=who))
+    return int(number)
 
 
 def submit(session: Session, desk: Desk, act: Act, told: int) -> int:
@@ -57,14 +60,14 @@ def submit(session: Session, desk: Desk, act: Act, told: int) -> int:
     marks = queries.marks(session, desk)
     eligible = [unit.id for unit in queries.units(session, desk) if unit.is_eligible]
     unlabelled = [number for number in eligible if marks.get(number, Mark()).main is None]
-    if desk.state != State.OPEN or journal.is_recorded(session, act.op_id):
+    if desk.state != State.OPEN or journal.is_recorded(session, act.op_id, desk.assignment_id):
         return len(unlabelled)
     if len(unlabelled) != told:
         raise Conflict(f"{len(unlabelled)} sentences have no label, not {told}. Look once more.")
     number = queries.submissions(session, desk) + 1
     submission_id = _submission_row(session, desk, number)
     none = codebook.scheme(session, desk.project_id).none.number
-    owned = {"project_id": desk.project_id, "submission_id": submission_id}
+    owned: dict[str, Any] = {"project_id": desk.project_id, "submission_id": submission_id}
     ratings = [
         owned | row
         for sentence_id in eligible
@@ -109,12 +112,21 @@ def _submission_row(session: Session, desk: Desk, number: int) -> int:
     )
 
 
-def _ratings(sentence_id: int, mark: Mark, none: int) -> list[dict[str, int]]:
+def _ratings(sentence_id: int, mark: Mark, none: int) -> list[dict[str, Any]]:
+    """The rows of one sentence: its main label, given or implied, and the also labels."""
     implied = mark.main is None
-    main = {"label": none if mark.main is None else mark.main, "rank": Rank.MAIN}
-    also = [{"label": label, "rank": Rank.ALSO} for label in mark.also]
-    origin = Origin.IMPLIED if implied else Origin.EXPLICIT
-    said = {"sentence_id": sentence_id, "origin": origin, "sure": mark.sure}
+    said: dict[str, Any] = {
+        "sentence_id": sentence_id,
+        "origin": Origin.IMPLIED if implied else Origin.EXPLICIT,
+        "sure": mark.sure,
+        "note": "",
+    }
+    main: dict[str, Any] = {
+        "label": none if implied else mark.main,
+        "rank": Rank.MAIN,
+        "note": mark.note,
+    }
+    also: list[dict[str, Any]] = [{"label": label, "rank": Rank.ALSO} for label in mark.also]
     return [said | row for row in (main, *also)]
 
 

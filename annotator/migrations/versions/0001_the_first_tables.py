@@ -307,7 +307,6 @@ def upgrade() -> None:
         sa.UniqueConstraint("op_id", name=op.f("uq_event_op_id")),
         sqlite_strict=True,
     )
-    op.create_index("ix_event_actor_id", "event", ["actor_id", "sequence"], unique=False)
     op.create_index(
         "ix_event_assignment_id",
         "event",
@@ -426,6 +425,7 @@ def upgrade() -> None:
         sa.Column("label", sa.Integer(), nullable=False),
         sa.Column("origin", sa.Integer(), nullable=False),
         sa.Column("sure", sa.Integer(), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
         sa.CheckConstraint("origin IN (1, 2)", name=op.f("ck_rating_origin")),
         sa.CheckConstraint("rank IN (1, 2)", name=op.f("ck_rating_rank")),
         sa.CheckConstraint("sure BETWEEN 1 AND 3", name=op.f("ck_rating_sure")),

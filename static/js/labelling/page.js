@@ -17,7 +17,7 @@ import { Store } from "./store.js";
 import { Submitting } from "./submitting.js";
 
 const root = document.querySelector(".labelling");
-const { base, project, person, assignment, lit, total } = root.dataset;
+const { base, project, person, assignment, lit, total, sequence } = root.dataset;
 const isOpen = "open" in root.dataset;
 const side = root.querySelector(".palette");
 const article = root.querySelector(".reading");
@@ -28,7 +28,7 @@ const phrases = new Phrases(reading, labels, side.querySelector(".phrases"), isO
 const palette = new Palette(side, labels, article);
 palette.total = Number(total);
 const selecting = new Selecting(reading);
-const store = new Store(person, project);
+const store = new Store(person, project, Number(sequence));
 const sender = new Sender(base, side.querySelector("[name=csrf_token]").value);
 const acts = new Acts({ base, assignment }, labels, store);
 const status = new Status(root);

@@ -44,7 +44,9 @@ export class Store {
   #entries;
   #spare = memory();
 
-  constructor(person, project) {
+  /** `newest` is the sequence of the newest act that the page shows: what follows outranks it. */
+  constructor(person, project, newest) {
+    this.newest = newest;
     const stored = device();
     this.isLasting = stored !== null;
     this.#entries = stored ?? memory();
@@ -56,7 +58,7 @@ export class Store {
   /** Give an act its name and its place after all earlier ones. */
   named(act) {
     const last = Number(this.#entries.getItem(this.sequence) ?? 0);
-    const sequence = Math.max(last + 1, Date.now() * 1000);
+    const sequence = Math.max(last + 1, this.newest + 1, Date.now() * 1000);
     this.#put(this.sequence, String(sequence));
     return { ...act, id: uuid(), sequence, tried: false };
   }

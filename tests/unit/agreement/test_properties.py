@@ -280,3 +280,17 @@ def test_seventy_annotators_and_twelve_labels_on_one_unit_work() -> None:
     assert expected is not None
     assert krippendorff_alpha(ratings).value == pytest.approx(float(expected), abs=1e-12)
     assert len(report(ratings, seed=1).pairs) == 70 * 69 // 2
+
+
+def test_articles_of_one_annotator_alone_change_no_interval() -> None:
+    pairs = [
+        (f"u{unit}", name, label, f"a{unit % 4}")
+        for unit, labels in enumerate(["xx", "xy", "yy", "xx", "yx", "yy", "xx", "yy"])
+        for name, label in zip("pq", labels, strict=True)
+    ]
+    alone = [(f"s{unit}", "p", "x", f"b{unit}") for unit in range(11)]
+    before = report(Ratings.from_rows(pairs), seed=7)
+    after = report(Ratings.from_rows(pairs + alone), seed=7)
+    assert after.alpha.interval == before.alpha.interval
+    assert after.percent.interval == before.percent.interval
+    assert after.pairs[0].kappa.interval == before.pairs[0].kappa.interval

@@ -95,6 +95,7 @@ def make_rating() -> MakeRating:
             layer="also" if layer == "also" else "main",
             origin="implied" if label == "none" else "explicit",
             sure=None,
+            note="",
         )
 
     return make

@@ -94,6 +94,7 @@ def annotations(at: Spanned, label: st.SearchStrategy[str]) -> st.SearchStrategy
         label=label,
         origin=st.sampled_from(["explicit", "implied"]),
         sure=st.none() | st.integers(1, 3),
+        note=CHARACTERS,
     )
     submission = st.builds(
         records.SubmissionRecord,

@@ -236,3 +236,31 @@ def test_markup_in_an_article_is_shown_as_text(lead: FlaskClient, bring: Bring) 
     page = lead.get(bring(text=text).location).text
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt; on the wall." in page
+
+
+def test_two_drafts_of_one_text_become_one_article(
+    study: Study, lead: FlaskClient, bring: Bring, stored: Stored
+) -> None:
+    text = "A ferry sank.\n\nNobody was hurt, its operator said on Monday evening in Velen."
+    drafts = [bring(text=text).location for _ in range(2)]
+    form = {"title": "A ferry", "language": "en", "intent": "live"}
+    first, second = (lead.post(draft, data=form) for draft in drafts)
+    assert first.status_code == 303
+    assert second.status_code == 400
+    assert "This text is already in the project" in second.text
+    assert len(study.database.read(queries.live_articles, study.project_id)) == 1
+    assert stored()["article"] == 2
+
+
+def test_an_article_without_anything_to_label_is_not_saved(
+    study: Study, lead: FlaskClient, bring: Bring
+) -> None:
+    draft = bring(text="A ferry sank off Velen on Monday evening, its operator said.").location
+    zones = re.findall(r'name="(zone-\d+)"', lead.get(draft).text)
+    form = {"title": "A ferry", "language": "en", "intent": "live"} | dict.fromkeys(
+        zones, "furniture"
+    )
+    answer = lead.post(draft, data=form)
+    assert answer.status_code == 400
+    assert "nothing to label" in answer.text
+    assert study.database.read(queries.live_articles, study.project_id) == []

@@ -78,7 +78,7 @@ def test_a_project_without_a_name_is_refused_and_the_rest_is_kept(
     client = sign_in(administrator(database))
     answer = client.post("/projects/new", data=FORM | {"name": " "})
     assert answer.status_code == 400
-    assert "A project needs a name." in answer.text
+    assert "A project needs a name" in answer.text
     assert 'value="sr"' in answer.text
     assert 'value="3"' in answer.text
     assert "checked" in answer.text

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -122,3 +123,37 @@ def test_an_undo_sent_twice_undoes_once(bench: Bench) -> None:
     bench.post("undo", op_id="same")
     bench.post("undo", op_id="same")
     assert [mark.main for mark in bench.marks()[:2]] == [CLAIM, None]
+
+
+def test_a_plain_form_keeps_the_further_labels_that_still_fit(bench: Bench) -> None:
+    bench.mark(0, CLAIM, also=FRAMING)
+    bench.mark(0, DENIAL)
+    assert bench.marks()[0] == Mark(DENIAL, (FRAMING,))
+    bench.mark(0, NONE)
+    assert bench.marks()[0] == Mark(NONE)
+
+
+def test_a_clock_that_is_ahead_outranks_nobody_afterwards(bench: Bench) -> None:
+    ahead = 2_000_000_000_000_000
+    bench.mark(0, CLAIM, op_id="ahead", sequence=ahead)
+    page = bench.client.get(bench.path).text
+    told = re.search(r'data-sequence="(\d+)"', page)
+    assert told
+    newest = int(told[1])
+    assert newest < ahead
+    bench.mark(0, DENIAL, op_id="after", sequence=newest + 1)
+    assert bench.marks()[0] == Mark(DENIAL)
+
+
+def test_an_act_that_bears_the_name_of_another_is_refused(bench: Bench) -> None:
+    bench.mark(0, CLAIM, op_id="one", sequence=1)
+    answer = bench.mark(1, DENIAL, op_id="one", sequence=2)
+    assert answer.status_code == 409
+    assert bench.marks()[1] == Mark()
+
+
+def test_the_same_label_again_is_not_a_step_to_undo(bench: Bench) -> None:
+    bench.mark(0, CLAIM)
+    bench.mark(0, CLAIM)
+    bench.post("undo")
+    assert bench.marks()[0] == Mark()

@@ -64,3 +64,14 @@ def test_a_phrase_is_removed_and_brought_back_by_undo(bench: Bench) -> None:
 
 def test_an_unknown_phrase_cannot_be_removed(bench: Bench) -> None:
     assert bench.post("phrases/remove", ref="nobody's").status_code == 404
+
+
+def test_a_phrase_over_two_paragraphs_is_refused(bench: Bench) -> None:
+    assert bench.phrase("one", "So they say.\n\nA bad night").status_code == 400
+    assert bench.phrases() == []
+
+
+def test_the_same_phrase_marked_twice_counts_once(bench: Bench) -> None:
+    bench.phrase("one", "bad night")
+    assert bench.phrase("two", "bad night").status_code == 200
+    assert [phrase.ref for phrase in bench.phrases()] == ["one"]

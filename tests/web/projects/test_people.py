@@ -69,7 +69,7 @@ def test_the_last_lead_stays_one(study: Study, sign_in: SignIn) -> None:
         f"/p/{study.slug}/people", data={"username": "lead", "roles": ["annotator"]}
     )
     assert answer.status_code == 400
-    assert "keeps at least one lead" in answer.text
+    assert "You cannot take the lead" in answer.text
     assert roles(study)["lead"] == ("lead",)
 
 

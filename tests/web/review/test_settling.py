@@ -10,6 +10,7 @@ from annotator.labelling import queries as desks
 from annotator.labelling.marks import Mark
 from annotator.projects.actions import set_roles
 from annotator.review import queries
+from annotator.review.verdicts import Listing
 from conftest import SignIn
 from factories import ATTRIBUTION, CLAIM, DENIAL, FRAMING, NONE, Study, act, make_study
 
@@ -51,7 +52,7 @@ def second(study: Study, sign_in: SignIn) -> FlaskClient:
 @pytest.fixture
 def queue(study: Study) -> list[int]:
     """The open sentences, the worst first."""
-    return study.database.read(queries.queue, study.project_id, settled=False, limit=10)
+    return study.database.read(queries.queue, study.project_id, Listing.OPEN, limit=10)
 
 
 def card(study: Study, sentence_id: int) -> str:
@@ -235,3 +236,59 @@ def test_a_project_without_disagreements_says_when_they_appear(
     study = make_study(database, "ana")
     page = sign_in("lead").get(f"/p/{study.slug}/review").text
     assert "No disagreements yet" in page
+
+
+def test_a_card_shows_the_notes_that_were_submitted(study: Study, lead: FlaskClient) -> None:
+    reviewed = study.database.read(queries.queue, study.project_id, Listing.OPEN, limit=10)
+    third = next(n for n in reviewed if "Dark is a colour." in lead.get(card(study, n)).text)
+    where = study.places["cleo"]
+    (item,) = study.database.read(desks.work_items, where.project_id, where.participant_id)
+    study.database.write(labelling.reopen, study.reload("cleo", item.assignment_id), act())
+    desk = study.reload("cleo", item.assignment_id)
+    changed = Mark(DENIAL, note="Not submitted.")
+    study.database.write(labelling.mark_sentence, desk, act(), third, changed)
+    page = lead.get(card(study, third)).text
+    assert "Dark is a colour." in page
+    assert "Not submitted." not in page
+
+
+def test_the_way_through_the_queue_leads_from_card_to_card(
+    study: Study, lead: FlaskClient, queue: list[int]
+) -> None:
+    walked = [queue[0]]
+    while found := re.search(
+        r'rel="next"[^>]*href="[^"]*/review/(\d+)"', lead.get(card(study, walked[-1])).text
+    ):
+        walked.append(int(found[1]))
+    assert walked == queue
+
+
+def test_a_decision_whose_annotators_come_to_agree_is_still_there_to_be_looked_at(
+    study: Study, lead: FlaskClient, queue: list[int]
+) -> None:
+    settled = queue[0]
+    lead.post(card(study, settled), data={"choice": CLAIM, "seen": 0})
+    for name in ("ana", "ben", "cleo"):
+        where = study.places[name]
+        (item,) = study.database.read(desks.work_items, where.project_id, where.participant_id)
+        study.database.write(labelling.reopen, study.reload(name, item.assignment_id), act())
+        desk = study.reload(name, item.assignment_id)
+        study.database.write(labelling.mark_sentence, desk, act(), settled, Mark(FRAMING))
+        study.database.write(labelling.submit, desk, act(), 0)
+    stale = study.database.read(queries.queue, study.project_id, Listing.STALE, limit=10)
+    assert stale == [settled]
+    holds = holding(study, settled)
+    assert holds
+    assert holds.is_stale
+    page = lead.get(f"/p/{study.slug}/review?show=stale").text
+    assert "Look again." in page
+    assert "Denial" in page
+    assert study.database.read(queries.counts, study.project_id).stale == 1
+
+
+def test_a_decision_that_is_not_stale_is_in_no_list_of_stale_ones(
+    study: Study, lead: FlaskClient, queue: list[int]
+) -> None:
+    lead.post(card(study, queue[0]), data={"choice": CLAIM, "seen": 0})
+    found = study.database.read(queries.counts, study.project_id)
+    assert (found.open, found.settled, found.stale) == (len(queue) - 1, 1, 0)
