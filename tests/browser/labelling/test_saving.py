@@ -12,6 +12,13 @@ def hold(waiting: list[Route], route: Route) -> None:
     waiting.append(route)
 
 
+def let_go(page: Page, waiting: list[Route]) -> None:
+    """Let the request that is held go on, once it has been made."""
+    while not waiting:
+        page.wait_for_timeout(20)
+    waiting.pop().continue_()
+
+
 def state(page: Page) -> str:
     return page.locator(".save-state").inner_text()
 
@@ -26,7 +33,7 @@ def test_the_mark_appears_before_the_server_answers(begin: Begin) -> None:
     expect(page.locator(".sentence").nth(1)).to_be_focused()
     assert state(page) == "Saving…"
     assert work.labels() == [None] * 5
-    waiting[0].continue_()
+    let_go(page, waiting)
     all_saved(page)
     assert work.labels()[0] == CLAIM
 
@@ -229,10 +236,8 @@ def test_submitting_waits_for_unsent_labels(begin: Begin) -> None:
     page.route("**/marks", lambda route: hold(waiting, route))
     press(page, ["1", "Control+Enter", "Enter"])
     expect(page.locator("[data-waiting]")).to_contain_text("1 not saved yet")
-    while not waiting:
-        page.wait_for_timeout(20)
     assert work.state() == "open"
-    waiting[0].continue_()
+    let_go(page, waiting)
     page.wait_for_url("**/work")
     assert work.state() == "submitted"
     assert work.labels()[0] == CLAIM
