@@ -39,15 +39,18 @@ _WORD = r"(?P<word>[^\W\d_]{3,12})"
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b{_YEAR}-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
+        rf"\b{_YEAR}(?P<s>[/-])(?P<m>\d\d)(?P=s)(?P<d>\d\d)(?!\d)",
         rf"{_YEAR}年\s?(?P<m>\d\d?)月\s?(?P<d>\d\d?)日",
         rf"\b(?P<d>\d\d?)\.\s?(?P<m>\d\d?)\.\s?{_YEAR}\b",
-        rf"\b(?P<a>\d\d?)/(?P<b>\d\d?)/{_YEAR}\b",
+        rf"\b(?P<a>\d\d?)(?P<s>[/-])(?P<b>\d\d?)(?P=s){_YEAR}\b",
         rf"\b(?P<d>\d\d?)(?:st|nd|rd|th|er|º|\.)?\s(?:(?:of|de)\s)?{_WORD}\.?,?\s(?:de\s)?{_YEAR}\b",
         rf"\b{_WORD}\.?\s(?P<d>\d\d?)(?:st|nd|rd|th)?,?\s{_YEAR}\b",
         rf"\b{_WORD}\.?\s(?:de\s)?{_YEAR}\b",
     )
 )
+
+IMPOSSIBLE = "is on no calendar"
+AMBIGUOUS = "could be read in two ways (day or month first)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +63,59 @@ class StatedDate:
     end: int
 
 
-def stated_dates(text: str) -> Iterator[StatedDate]:
-    """Yield each date that the text states without doubt, in order, none inside another."""
-    found: list[StatedDate] = []
+@dataclass(frozen=True, slots=True)
+class UnclearDate:
+    """A date in a text that cannot be or could be read in two ways, and where it stands."""
+
+    text: str
+    reason: str
+    start: int
+    end: int
+
+
+def written_dates(text: str) -> list[StatedDate | UnclearDate]:
+    """Each date in a text, in order, none inside another: "31 February 2024" is no February."""
+    found: list[StatedDate | UnclearDate] = []
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
-            stated = _read(match)
-            if stated is not None:
-                found.append(stated)
-    yield from sorted(found, key=lambda stated: stated.start)
+            written = _read(match)
+            if written is not None:
+                found.append(written)
+    return sorted(found, key=lambda written: written.start)
 
 
-def _read(match: re.Match[str]) -> StatedDate | None:
-    """A match as a date, or None when it is impossible or could be read in two ways."""
+def stated_dates(text: str) -> Iterator[StatedDate]:
+    """Yield each date that the text states without doubt, in order."""
+    return (written for written in written_dates(text) if isinstance(written, StatedDate))
+
+
+def unclear_date(text: str) -> UnclearDate | None:
+    """The first date in a text that cannot be or could be read in two ways."""
+    return next((d for d in written_dates(text) if isinstance(d, UnclearDate)), None)
+
+
+def left_empty(text: str, reason: str) -> str:
+    """The note on a date that is not taken."""
+    return f"The date “{text}” {reason}, so the date is left empty: please give it."
+
+
+def _read(match: re.Match[str]) -> StatedDate | UnclearDate | None:
+    """A match as a date; None when its word is no month."""
     parts = match.groupdict()
     day, month = int(parts.get("d") or 0), int(parts.get("m") or 0)
     if parts.get("word"):
         month = _MONTHS.get(parts["word"].casefold(), 0)
+        if not month:
+            return None
     if parts.get("a"):
         first, second = int(parts["a"]), int(parts["b"])
         day, month = max(first, second), min(first, second)
-        if first != second and day <= 12:  # noqa: PLR2004 - months end at twelve
-            return None
+        if 0 < month != day <= 12:  # noqa: PLR2004 - months end at twelve
+            return UnclearDate(match[0], AMBIGUOUS, match.start(), match.end())
     try:
-        on = date(int(parts["y"]), month, day or 1)
+        on = date(int(parts["y"]), month, day if parts.get("d") or parts.get("a") else 1)
     except ValueError:
-        return None
+        return UnclearDate(match[0], IMPOSSIBLE, match.start(), match.end())
     return StatedDate(on, "day" if day else "month", match.start(), match.end())

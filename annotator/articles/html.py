@@ -5,8 +5,7 @@ here opens a network connection.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -15,33 +14,28 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import trafilatura
-from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
+from annotator.articles.dates import left_empty, stated_dates
 from annotator.articles.extracted import Extracted
 from annotator.articles.lines import PROSE, Kind, plain_names, read_lines
 from annotator.articles.metadata import PageFacts, read_page_facts
 from annotator.articles.places import OWN_ZONES, paragraphs_of
+from annotator.articles.shown import INLINE, UNREAD, cut_hidden, join_lines, runs
 from annotator.articles.zones import Paragraph, Zone
 from annotator.errors import Invalid
 
-EXTRACTOR = f"trafilatura {trafilatura.__version__}, html 1"
+EXTRACTOR = f"trafilatura {trafilatura.__version__}, html 2"
 NO_ARTICLE = (
     "No article was found in this page, only menus, links or fragments."
     " Open the page in a browser, copy the article's text and paste the text instead."
 )
 _LEAST_WORDS = 20
 _MANY_ARTICLES = 5
+_LEAST_SENTENCE = 3  # words
 _MOST_DROPPED = 1000
+_DATE_LINE = 160  # characters; longer lines are about other days
 _SURE = 40  # characters from which a line inside a longer paragraph is no coincidence
 _MARK = "⟦caption⟧ "
-_UNREAD = frozenset(
-    {"script", "style", "noscript", "template", "head", "svg", "iframe", "object", "select"}
-)
-_INLINE_NAMES = """
-a abbr acronym b bdi bdo big cite code data dfn del em font i ins kbd label mark nobr q ruby s samp
-small span strike strong sub sup time tt u var wbr img
-"""
-_INLINE = frozenset(_INLINE_NAMES.split())
 _REASONS = {
     "quote": "block quotation in the article's markup",
     "head": "subhead in the article's markup",
@@ -49,6 +43,14 @@ _REASONS = {
     "row": "row of a table in the article's markup",
     "p": "paragraph of the article's markup",
 }
+_TAGS = {
+    "figcaption": "caption",
+    "blockquote": "quote",
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "head"),
+    "li": "item",
+    "tr": "row",
+}
+_AROUND_TEXT = ("h1", "nav", "aside", "footer", "form", "button")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +67,18 @@ def extract(source: str) -> Extracted:
     tree = trafilatura.load_html(source)
     if tree is None:
         raise Invalid(NO_ARTICLE)
-    facts = _completed(read_page_facts(tree, source), tree)
+    hidden = [Block(line, "") for line in cut_hidden(tree)]
+    join_lines(tree)
     page = _page(tree)
+    facts = _completed(read_page_facts(tree, source), tree, page, source)
     linked = {" ".join("".join(a.itertext()).split()) for a in tree.iter("a")}
-    notes = []
-    body = _body(tree)
-    if _words(_plain(facts.body)) > max(2 * _words(body), _LEAST_WORDS):
-        body = _plain(facts.body)
-        notes.append("The text was taken from the page's data for search engines (JSON-LD).")
-    cards = sum(1 for _ in tree.iter("article"))
-    if _words(b for b in body if b.text not in linked) < _LEAST_WORDS or (
-        not facts.is_article and cards >= _MANY_ARTICLES
-    ):
-        raise Invalid(NO_ARTICLE)
+    body, notes = _found(tree, facts, linked)
+    if facts.date_note:
+        notes.append(facts.date_note)
     if facts.is_partial:
         notes.append("The page says that it is not free to read, so its text may be incomplete.")
     text, paragraphs = _compose(facts.title, [*_above(page, body, facts), *body], linked)
-    dropped, more = _left_behind(page, text)
+    dropped, more = _left_behind([*hidden, *page], text)
     if more:
         notes.append(f"{more} further lines of the page were left out and are not listed.")
     return Extracted(
@@ -100,7 +97,23 @@ def extract(source: str) -> Extracted:
     )
 
 
-def _completed(facts: PageFacts, tree: Any) -> PageFacts:
+def _found(tree: Any, facts: PageFacts, linked: set[str]) -> tuple[list[Block], list[str]]:
+    """The article's paragraphs, with a note if they stand only in the page's data."""
+    if not facts.is_article and sum(1 for _ in tree.iter("article")) >= _MANY_ARTICLES:
+        raise Invalid(NO_ARTICLE)
+    notes = []
+    body, stated = _body(tree), _plain(facts.body)
+    if _words(stated) > max(2 * _words(body), _LEAST_WORDS):
+        body = stated
+        notes.append("The text was taken from the page's data for search engines (JSON-LD).")
+    if _words(block for block in body if block.text not in linked) < _LEAST_WORDS:
+        body = _marked(tree, linked, is_article=facts.is_article)
+    if not body:
+        raise Invalid(NO_ARTICLE)
+    return body, notes
+
+
+def _completed(facts: PageFacts, tree: Any, page: list[Block], source: str) -> PageFacts:
     """The page's own facts, and where it states nothing, what trafilatura finds in its text."""
     found = trafilatura.extract_metadata(
         deepcopy(tree),
@@ -110,9 +123,9 @@ def _completed(facts: PageFacts, tree: Any) -> PageFacts:
             "max_date": datetime.now(tz=UTC).date().isoformat(),
         },
     )
-    published, precision = facts.published_on, facts.published_precision
-    if published is None and found.date:
-        published, precision = date.fromisoformat(found.date), "day"
+    published, precision, note = facts.published_on, facts.published_precision, facts.date_note
+    if published is None and not note:
+        published, precision, note = _written_date(found.date, tree, page, source)
     address = facts.url or found.url or ""
     host = (urlsplit(address).hostname or "").removeprefix("www.")
     return replace(
@@ -121,35 +134,38 @@ def _completed(facts: PageFacts, tree: Any) -> PageFacts:
         authors=facts.authors or tuple(filter(None, (found.author or "").split("; "))),
         published_on=published,
         published_precision=precision,
+        date_note=note,
         outlet=facts.outlet or found.sitename or host,
         url=address,
     )
 
 
-def _runs(
-    tree: Any, inline: frozenset[str], unread: frozenset[str] = frozenset()
-) -> Iterator[tuple[str, Counter[str]]]:
-    """The runs of text that no block element interrupts, with the names of the open elements."""
-    pieces: list[str | None] = []
-    around: Counter[str] = Counter()
-    silent = 0
-    for event, element in etree.iterwalk(tree, events=("start", "end", "comment", "pi")):
-        tag = element.tag if event in ("start", "end") else ""
-        silent += (tag in unread) * (1 if event == "start" else -1)
-        if tag and tag not in inline and tag not in unread and not silent:
-            run = " ".join("".join(filter(None, pieces)).split())
-            if run:
-                yield run, around
-            pieces.clear()
-            around[tag] += 1 if event == "start" else -1
-        if not silent:
-            pieces.append(element.text if event == "start" else element.tail)
+def _written_date(
+    found: str | None, tree: Any, page: list[Block], source: str
+) -> tuple[date | None, str, str]:
+    """The date found in a page if just that date is written there, its precision, and a note.
+
+    trafilatura completes and guesses: it makes a first of the month of an impossible day.
+    """
+    lines = [block.text for block in page if len(block.text) <= _DATE_LINE]
+    lines += [(time.get("datetime") or "").strip()[:10] for time in tree.iter("time")]
+    if found:
+        on = date.fromisoformat(found)
+        written = rf"(?<!\d){on:%Y}(?P<s>[-/.]?){on:%m}(?P=s){on:%d}(?!\d)"
+        if re.search(written, source):
+            return on, "day", ""
+        for stated in (stated for line in lines for stated in stated_dates(line)):
+            if stated.on == on:
+                return on, stated.precision, ""
+    doubts = (line.unclear for text in lines for line in read_lines(text) if line.unclear)
+    doubt = next(doubts, None)
+    return None, "", left_empty(doubt.text, doubt.reason) if doubt else ""
 
 
 def _page(tree: Any) -> list[Block]:
     """All text of a page, in its order."""
     blocks = []
-    for run, around in _runs(tree, _INLINE, _UNREAD):
+    for run, around in runs(tree, INLINE, UNREAD):
         inside = (around["article"] or around["main"]) and not (
             around["aside"] or around["nav"] or around["footer"]
         )
@@ -175,13 +191,54 @@ def _body(tree: Any) -> list[Block]:
         if cell.getprevious() is not None:
             cell.text = f" | {cell.text or ''}"
     blocks = []
-    for run, around in _runs(document.body, _INLINE | {"hi", "ref", "graphic", "cell"}):
+    for run, around in runs(document.body, INLINE | {"hi", "ref", "graphic", "cell"}):
         tag = next((tag for tag in _REASONS if around[tag]), "p")
         if run.startswith(_MARK.strip()):
             run, tag = run.removeprefix(_MARK.strip()).strip(), "caption"  # noqa: PLW2901 - the mark is not text
         if run:
             blocks.append(Block(run, tag))
     return blocks
+
+
+def _marked(tree: Any, linked: set[str], *, is_article: bool) -> list[Block]:
+    """The article that the page itself marks, however short; nothing without a full sentence."""
+    scope = _marked_scope(tree, is_article=is_article)
+    if scope is None:
+        return []
+    blocks = []
+    for run, around in runs(scope, INLINE, UNREAD):
+        if not any(around[tag] for tag in _AROUND_TEXT) and around["article"] <= 1:
+            tag = next((_TAGS[name] for name in _TAGS if around[name]), "p")
+            blocks.append(Block(run, tag))
+    of_links = sum(len("".join(a.itertext()).split()) for a in scope.iter("a"))
+    has_sentence = any(
+        line.kind is Kind.TEXT and line.ends_sentence and line.size >= _LEAST_SENTENCE
+        for block in blocks
+        if block.text not in linked and not block.text.endswith(":")
+        for line in read_lines(block.text)
+    )
+    is_list = 2 * of_links >= sum(len(block.text.split()) for block in blocks)
+    return blocks if has_sentence and not is_list else []
+
+
+def _marked_scope(tree: Any, *, is_article: bool) -> Any:
+    """The element around the article that the page marks: an article element with its h1.
+
+    The h1 may stand above the only article, unless that is a card with a link for its title. A
+    page that says that it is an article need not have the element.
+    """
+    heads = [head for head in tree.iter("h1") if "".join(head.itertext()).strip()]
+    articles = list(tree.iter("article"))
+    around = (next(head.iterancestors("article"), None) for head in heads)
+    marked = list(dict.fromkeys(article for article in around if article is not None))
+    if len(marked) == 1 or (marked and is_article):
+        return marked[0]
+    if heads and len(articles) == 1:
+        is_card = any(h.find(".//a") is not None for h in articles[0].iter("h2", "h3"))
+        return None if is_card and not is_article else articles[0]
+    if heads and is_article and not articles:
+        return next(heads[0].iterancestors("main"), tree.find("body"))
+    return None
 
 
 def _plain(body: str) -> list[Block]:

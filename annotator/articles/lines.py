@@ -4,7 +4,13 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from annotator.articles.dates import StatedDate, stated_dates
+from annotator.articles.dates import (
+    StatedDate,
+    UnclearDate,
+    stated_dates,
+    unclear_date,
+    written_dates,
+)
 from annotator.articles.furniture import furniture
 
 _BREAKS = re.compile(r"[\n\x0b\x0c\x85\u2028\u2029]")
@@ -25,6 +31,11 @@ and und et y e i и with in for of the de da do dos du della di del van von der 
 bin ibn abu zu zur aus from special to iz из
 """
 _CONNECTORS = frozenset(_CONNECTING_WORDS.split())
+_DESK_WORDS = """
+newsroom desk staff team agencies agency our own reporter reporters correspondent correspondents
+writer writers editor editors redakcija redakcije agencije редакција редакције агенције редакция
+"""
+_DESKS = frozenset(_DESK_WORDS.split())
 _CONTRIBUTOR = re.compile(
     r".{0,160}\b(?:contributed (?:to (?:this|the) (?:report|story|article)|reporting)\b)|"
     r"\(?(?:(?:additional |with )?reporting (?:by|from)|editing by|writing by|compiled by|"
@@ -125,6 +136,7 @@ class Line:
     credit_at: int | None = None
     says: str = ""
     dated: StatedDate | None = None
+    unclear: UnclearDate | None = None
     dateline: bool = False
     bullet: bool = False
 
@@ -147,6 +159,7 @@ def _read_line(line: str, start: int) -> Line:
     sentence = line[:credit] if credit else line
     size = max(len(sentence.split()), len(_UNSPACED.findall(sentence)) // 2)
     dateline = _DATELINE.match(line)
+    may_date = kind in (Kind.DATE, Kind.BYLINE)
     return Line(
         start=start,
         end=start + len(line),
@@ -157,7 +170,8 @@ def _read_line(line: str, start: int) -> Line:
         ends_sentence=sentence.rstrip(_CLOSERS + " ")[-1:] in tuple(_TERMINALS),
         credit_at=None if credit is None else start + credit,
         says=dateline["agency"] if dateline else says,
-        dated=next(stated_dates(line), None) if kind in (Kind.DATE, Kind.BYLINE) else None,
+        dated=next(stated_dates(line), None) if may_date else None,
+        unclear=unclear_date(line) if may_date else None,
         dateline=bool(dateline or _CITY_DATELINE.match(line)),
         bullet=bool(_BULLET.match(line)),
     )
@@ -225,11 +239,11 @@ _READINGS = (_read_statement, _read_end, _read_caption, _read_furniture)
 
 def _is_date(line: str) -> bool:
     """Tell whether a line holds a date and next to nothing else."""
-    stated = list(stated_dates(line)) if len(line) <= 160 else []  # noqa: PLR2004 - date lines are short
-    if not stated:
+    written = written_dates(line) if len(line) <= 160 else []  # noqa: PLR2004 - date lines are short
+    if not written:
         return False
     rest = line
-    for found in reversed(stated):
+    for found in reversed(written):
         rest = rest[: found.start] + " " + rest[found.end :]
     rest = _DATE_WORDS.sub(" ", rest)
     return len(re.findall(r"[^\W\d_]+", rest)) <= 1
@@ -241,19 +255,23 @@ def _byline(line: str) -> str:
     if not match or line[-1] in "!?":
         return ""
     who = re.split(r"\s[|•·–—]\s", match["who"])[0]
-    stated = next(stated_dates(who), None)
-    if stated:
-        who = who[: stated.start]
+    written = written_dates(who)
+    if written:
+        who = who[: written[0].start]
     who = who.strip(" ,;-–—|.")
     return who if looks_like_names(who) else ""
 
 
 def looks_like_names(text: str) -> bool:
-    """Tell whether every word is a name's or joins names, as in "Ana de la Cruz and Bo Lind"."""
+    """Tell whether every word is a name's or joins names, as in "Ana de la Cruz and Bo Lind".
+
+    A newsroom can stand for a name: "NPA staff".
+    """
     words = re.findall(r"[^\s,/&;]+", text)
     names = [word for word in words if word.casefold() not in _CONNECTORS]
     return 0 < len(names) <= len(words) <= 14 and all(  # noqa: PLR2004 - four people with their towns
-        word[0].isupper() and not any(character.isdigit() for character in word) for word in names
+        (word[0].isupper() and not any(character.isdigit() for character in word)) or word in _DESKS
+        for word in names
     )
 
 
@@ -280,7 +298,20 @@ def _credit(line: str) -> int | None:
     if match and len(match["inside"].split()) <= 16:  # noqa: PLR2004 - a credit, not a remark
         agency = re.search(rf"\b{_AGENCY}\b", match["inside"])
         joined = re.search(r"[/,]|\bvia\b", match["inside"])
-        if _PHOTO_WORD.search(match["inside"]) or (agency and joined):
+        named = not line.endswith(".") and _names_agency(match["inside"])
+        if _PHOTO_WORD.search(match["inside"]) or (agency and joined) or named:
             return match.start()
     match = _PLAIN_END.search(line, max(0, len(line) - 120))
     return match.end() - len(match[0].lstrip()) if match else None
+
+
+def _names_agency(inside: str) -> bool:
+    """Tell whether brackets hold a whole name and an agency, as in "(Ivo Land/Nordbild)"."""
+    name, parted, agency = inside.partition("/")
+    return (
+        bool(parted)
+        and 2 <= len(name.split()) <= 4  # noqa: PLR2004 - given names and a family name
+        and len(agency.split()) <= 3  # noqa: PLR2004 - agencies have short names
+        and looks_like_names(name)
+        and looks_like_names(agency)
+    )

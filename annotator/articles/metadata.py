@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from annotator.articles.dates import stated_dates
+from annotator.articles.dates import IMPOSSIBLE, left_empty, stated_dates, unclear_date
 
 _ARTICLE_TYPE = re.compile(r"(?:^|[/#])(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
 _ISO = re.compile(r"\s*((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?\s*$", re.DOTALL)
@@ -32,12 +32,16 @@ _LONGEST = 1000
 
 @dataclass(frozen=True)
 class PageFacts:
-    """What a page says of itself; an empty value where it says nothing."""
+    """What a page says of itself; an empty value where it says nothing.
+
+    `date_note` says why a date that the page states is not taken.
+    """
 
     title: str = ""
     authors: tuple[str, ...] = ()
     published_on: date | None = None
     published_precision: str = ""
+    date_note: str = ""
     outlet: str = ""
     url: str = ""
     language: str = ""
@@ -52,14 +56,14 @@ def read_page_facts(tree: Any, source: str) -> PageFacts:
     meta = _meta_tags(tree)
     linked = _linked_article(tree)
     outlet = _name(linked.get("publisher")) or _first(meta, _OUTLETS)
-    published, precision = _date(linked.get("datePublished"))
-    if published is None:
-        published, precision = _date(_first(meta, _DATES))
+    dates = (_text(linked.get("datePublished")), _first(meta, _DATES))
+    published, precision = next((d for d in map(_date, dates) if d[0]), (None, ""))
     return PageFacts(
         title=_title(tree, linked, meta, outlet),
         authors=_authors(linked, meta),
         published_on=published,
         published_precision=precision,
+        date_note="" if published else next(filter(None, map(_doubt, dates)), ""),
         outlet=outlet,
         url=_address(tree, linked, meta, source),
         language=_text(linked.get("inLanguage"))
@@ -151,9 +155,8 @@ def _authors(linked: dict[str, Any], meta: dict[str, list[str]]) -> tuple[str, .
     return tuple(dict.fromkeys(name for name in plain if name and "://" not in name))
 
 
-def _date(value: Any) -> tuple[date | None, str]:
+def _date(text: str) -> tuple[date | None, str]:
     """A date as the page writes it, in the page's own time zone, and how precise it is."""
-    text = _text(value)
     match = _ISO.match(text)
     if match:
         year, month, day = match.groups()
@@ -164,6 +167,14 @@ def _date(value: Any) -> tuple[date | None, str]:
         return on, "day" if day else "month" if month else "year"
     stated = next(stated_dates(text), None)
     return (stated.on, stated.precision) if stated else (None, "")
+
+
+def _doubt(text: str) -> str:
+    """Why a date that could not be read is not taken, or "" when it looks like none."""
+    if _ISO.match(text):
+        return left_empty(text, IMPOSSIBLE)
+    unclear = unclear_date(text)
+    return left_empty(unclear.text, unclear.reason) if unclear else ""
 
 
 def _title(tree: Any, linked: dict[str, Any], meta: dict[str, list[str]], outlet: str) -> str:

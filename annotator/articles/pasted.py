@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import inf
 
-from annotator.articles.dates import StatedDate
+from annotator.articles.dates import StatedDate, left_empty
 from annotator.articles.furniture import glued_menu_words
 from annotator.articles.lines import Kind, Line, plain_names, read_lines
 from annotator.articles.places import META, Layout, paragraphs_of, stems_of, zone_of
@@ -54,17 +54,18 @@ def read_pasted(text: str) -> Pasted:
     layout = _layout(lines, first, stop)
     judged = [zone_of(layout, index) for index in range(len(lines))]
     outlet = _outlet(lines, judged)
+    published, doubt = _published(lines, judged)
     return Pasted(
         title="" if layout.headline is None else lines[layout.headline].text,
         outlet=outlet,
         byline=_byline(lines, judged),
-        published=_published(lines, judged),
+        published=published,
         paragraphs=tuple(
             part
             for line, (zone, reason) in zip(lines, judged, strict=True)
             for part in paragraphs_of(line, text, zone, reason)
         ),
-        notes=tuple(_notes(layout, outlet, wrapped=wrapped)),
+        notes=(*_notes(layout, outlet, wrapped=wrapped), *doubt),
     )
 
 
@@ -183,11 +184,26 @@ def _headline(lines: Sequence[Line], first: int, stop: int) -> int | None:
         for index in range(firm)
         if _may_be_headline(lines[index], lines[index + 1 : index + 2])
     ]
+    if first and not any(index < first for _, index in scored) and _is_plain_title(lines, first):
+        return 0
     if not scored:
         return None
     best = max(score for score, _ in scored)
     chosen = next(index for score, index in scored if score >= best - 0.75)
     return max(i for i in range(firm) if lines[i].text == lines[chosen].text)
+
+
+def _is_plain_title(lines: Sequence[Line], first: int) -> bool:
+    """Tell whether the first line is a short one right above the body, or its byline and date."""
+    line = lines[0]
+    return (
+        line.kind is Kind.TEXT
+        and not line.bullet
+        and line.size <= _HEADLINE_MOST
+        and not line.text.endswith(_NEVER_ENDS_HEADLINES)
+        and not lines[1].text[0].islower()
+        and all(between.kind in META for between in lines[1:first])
+    )
 
 
 def _may_be_headline(line: Line, following: Sequence[Line]) -> bool:
@@ -231,11 +247,15 @@ def _byline(lines: Sequence[Line], judged: Sequence[Judgement]) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def _published(lines: Sequence[Line], judged: Sequence[Judgement]) -> StatedDate | None:
-    """The earliest date of the byline lines: an article is published before it is updated."""
-    dates = [
-        line.dated
-        for line, (zone, _) in zip(lines, judged, strict=True)
-        if zone is Zone.BYLINE and line.dated
-    ]
-    return min(dates, key=lambda stated: stated.on, default=None)
+def _published(
+    lines: Sequence[Line], judged: Sequence[Judgement]
+) -> tuple[StatedDate | None, list[str]]:
+    """The earliest date of the byline lines: an article is published before it is updated.
+
+    With it comes a note when the only dates cannot be or could be read in two ways.
+    """
+    bylines = [line for line, (zone, _) in zip(lines, judged, strict=True) if zone is Zone.BYLINE]
+    dates = [line.dated for line in bylines if line.dated]
+    unclear = [line.unclear for line in bylines if line.unclear]
+    doubt = [left_empty(unclear[0].text, unclear[0].reason)] if unclear and not dates else []
+    return min(dates, key=lambda stated: stated.on, default=None), doubt

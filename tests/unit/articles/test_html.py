@@ -104,6 +104,133 @@ def test_a_page_that_states_no_date_gets_none() -> None:
     assert (found.published_on, found.published_precision) == (None, "")
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        '<meta property="article:published_time" content="{}T10:00:00Z">',
+        '<script type="application/ld+json">{{"@type": "Report", "datePublished": "{}"}}</script>',
+        '<meta name="date" content="{}">',
+        '</head><body><time datetime="{}T10:00:00Z">Friday</time>',
+    ],
+)
+@pytest.mark.parametrize("written", ["2024-02-30", "2024-13-01"])
+def test_an_impossible_date_is_left_empty_with_a_note(stated: str, written: str) -> None:
+    found = extract(page(ARTICLE.replace("3 May 2023, 23:12", ""), stated.format(written)))
+    assert (found.published_on, found.published_precision) == (None, "")
+    assert [note for note in found.notes if written in note and "on no calendar" in note]
+
+
+@pytest.mark.parametrize("written", ["05/03/2024", "05-03-2024"])
+def test_a_date_with_two_readings_is_left_empty_with_a_note(written: str) -> None:
+    undated = ARTICLE.replace("3 May 2023, 23:12", "")
+    in_meta = extract(page(undated, f'<meta name="pubdate" content="{written}">'))
+    in_text = extract(page(ARTICLE.replace("3 May 2023, 23:12", f"<time>{written}</time>")))
+    for found in (in_meta, in_text):
+        assert (found.published_on, found.published_precision) == (None, "")
+        assert [note for note in found.notes if f"“{written}”" in note and "two ways" in note]
+
+
+def test_a_numeric_date_with_one_reading_is_taken() -> None:
+    found = extract(page(ARTICLE, '<meta name="pubdate" content="25/03/2024">'))
+    assert (found.published_on, found.published_precision) == (date(2024, 3, 25), "day")
+
+
+def test_a_date_that_stands_only_in_the_text_is_taken() -> None:
+    undated = ARTICLE.replace("<p>3 May 2023, 23:12</p>", "{}")
+    for written in ('<time datetime="2023-05-03">Wednesday</time>', "<time>3 May 2023</time>"):
+        found = extract(page(undated.replace("{}", written)))
+        assert (found.published_on, found.published_precision) == (date(2023, 5, 3), "day")
+
+
+HIDDEN = [
+    "<p hidden>{}</p>",
+    "<template><p>{}</p></template>",
+    '<p style="color: red; Display : none">{}</p>',
+    '<div style="visibility:hidden"><p>{}</p></div>',
+    '<p aria-hidden="true">{}</p>',
+    "<dialog><p>{}</p></dialog>",
+]
+UNSEEN = (
+    "The council owes three banks a sum that it has kept from the town for more than four years."
+)
+
+
+@pytest.mark.parametrize("markup", HIDDEN)
+@pytest.mark.parametrize("around", ["<article>{}</article>", "<div>{}</div>"])
+def test_what_a_page_hides_is_left_out_and_listed(markup: str, around: str) -> None:
+    part = markup.format(UNSEEN)
+    found = extract(page(around.format(f"<h1>Market</h1><p>{FIRST}</p>{part}<p>{LAST}</p>")))
+    assert found.text == f"Market\n\n{FIRST}\n\n{LAST}"
+    assert UNSEEN in found.dropped
+
+
+def test_a_hidden_piece_of_a_line_leaves_the_line_whole() -> None:
+    part = FIRST.replace("fire", 'fire<span style="display:none"> of old</span>')
+    found = extract(page(f"<article><h1>Market</h1><p>{part}</p><p>{LAST}</p></article>"))
+    assert FIRST in found.text
+    assert "of old" in found.dropped
+
+
+def test_a_page_behind_an_open_dialogue_is_still_read() -> None:
+    found = extract(page(f'<div aria-hidden="true">{ARTICLE}</div>'))
+    assert FIRST in found.text
+
+
+def test_what_a_hidden_part_states_of_the_page_counts() -> None:
+    found = extract(page(f"<div hidden>{LINKED_DATA}</div>{ARTICLE}"))
+    assert found.outlet == "The Valmorin Post"
+
+
+def test_a_line_break_inside_a_sentence_is_a_space() -> None:
+    broken = (
+        "<p><b>First bold sentence</b><br>continues. It goes on about the market<br/>"
+        "Valmorin has had for ages.<br>Then another line begins.<br><br>The next one does."
+        "</p><p><strong>Who pays</strong><br>The town pays.</p>"
+    )
+    found = extract(page(f"<article><h1>Market</h1><p>{FIRST}</p>{broken}<p>{LAST}</p></article>"))
+    assert found.text.split("\n\n") == [
+        "Market",
+        FIRST,
+        "First bold sentence continues. It goes on about the market Valmorin has had for ages.",
+        "Then another line begins.",
+        "The next one does.",
+        "Who pays",
+        "The town pays.",
+        LAST,
+    ]
+
+
+def test_a_line_break_parts_a_byline_and_a_date_from_the_text() -> None:
+    lines = f"By Odile Ferrand<br>3 May 2023<br>{FIRST}"
+    found = extract(page(f"<article><h1>Market</h1><p>{lines}</p><p>{LAST}</p></article>"))
+    assert found.byline == "Odile Ferrand"
+    assert FIRST in found.text.split("\n\n")
+
+
+BRIEFLY = ["Trams stand still today.", "Nobody knows why.", "Buses run as usual."]
+PARAGRAPHS = "".join(f"<p>{line}</p>" for line in BRIEFLY)
+
+REPLY = "<article><p>I walked to work, as I do on every other day.</p></article>"
+
+
+@pytest.mark.parametrize(
+    ("body", "head"),
+    [
+        (f"<article><h1>No trams</h1>{PARAGRAPHS}</article>", ""),
+        (f"<h1>No trams</h1><article>{PARAGRAPHS}</article>", ""),
+        (f"<main><h1>No trams</h1><div>{PARAGRAPHS}</div></main>", LINKED_DATA),
+        (
+            f"<article><h1>No trams</h1><nav><a>Trains</a></nav>{PARAGRAPHS}{REPLY}</article>",
+            "",
+        ),
+    ],
+)
+def test_a_short_text_that_the_page_marks_as_its_article_is_taken(body: str, head: str) -> None:
+    found = extract(page(body, head.replace("Market reopens &amp; rents stay", "No trams")))
+    assert found.text == "\n\n".join(["No trams", *BRIEFLY])
+    assert [p.zone for p in found.paragraphs] == [Zone.HEADLINE, *[Zone.BODY] * 3]
+
+
 def test_a_byline_in_the_text_stands_in_for_an_author_that_is_not_stated() -> None:
     found = extract(
         page(
@@ -160,6 +287,16 @@ CARD = "<article><h2><a href='/a'>A title</a></h2><p>" + FIRST + "</p></article>
             + "</div>"
         ),
         page("<p>Please enable JavaScript.</p>"),
+        page("<h1>Trams</h1><p>Trams stand still today.</p>"),
+        page("<article><h1>Sections</h1><p>Politics</p><p>Sport and more</p></article>"),
+        page("<article><h1>Sections</h1><p>All of it:</p><p>Subscribe to read.</p></article>"),
+        page(
+            "<article><h1>Today</h1><ul>"
+            + "<li><a href='/x'>Trams stand still</a> in the town.</li>" * 9
+            + "</ul></article>"
+        ),
+        page("<article><h1>A</h1><p>Trams stand still today.</p></article>" * 3),
+        page("<h1>Sport</h1><article><h2><a href='/a'>A</a></h2><p>We won it all.</p></article>"),
         page(CARD * 8),
         page('<script type="application/ld+json">' + "[" * 100_000 + "</script>"),
         "<html><body>" + "<div>" * 5_000 + FIRST + "</body></html>",

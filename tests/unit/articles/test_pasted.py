@@ -154,6 +154,25 @@ headline: Minister resigns
 body: The minister has resigned.
 body: She gave no reason.
 """
+TITLED = """\
+headline: Title
+body: The body of it is here. And more.
+"""
+TITLED_IN_GERMAN = """\
+headline: Überschrift
+byline: Von Karla Ahrens
+byline: 12. März 2024
+body: Der Text steht hier. Und er geht weiter.
+body: Am Ende steht ein letzter Satz.
+"""
+NEWSROOM = """\
+headline: Bridge over the Lom reopens after ten years of repairs
+byline: By RTO newsroom
+body: The bridge over the Lom was reopened on Monday after ten years of repairs that cost twice \
+as much as planned, the town council said.
+caption: Guards at the bridge on Monday. |(Oren Vasko/NPA)
+body: The council, said its leader (Udo Kern/Green List).
+"""
 
 
 def _text_and_zones(marked: str) -> tuple[str, list[tuple[str, str]]]:
@@ -171,7 +190,21 @@ def _text_and_zones(marked: str) -> tuple[str, list[tuple[str, str]]]:
 
 @pytest.mark.parametrize(
     "marked",
-    [ENGLISH, SERBIAN, GERMAN, FRENCH, INTERVIEW, LIST_AMID, CHINESE, ARABIC, BARE, SHORT],
+    [
+        ENGLISH,
+        SERBIAN,
+        GERMAN,
+        FRENCH,
+        INTERVIEW,
+        LIST_AMID,
+        CHINESE,
+        ARABIC,
+        BARE,
+        SHORT,
+        TITLED,
+        TITLED_IN_GERMAN,
+        NEWSROOM,
+    ],
 )
 def test_each_line_of_a_pasted_page_is_in_its_zone(marked: str) -> None:
     text, expected = _text_and_zones(marked)
@@ -203,6 +236,15 @@ def test_each_line_of_a_pasted_page_is_in_its_zone(marked: str) -> None:
             "dpa",
             date(2024, 3, 12),
         ),
+        (TITLED, "Title", "", "", None),
+        (TITLED_IN_GERMAN, "Überschrift", "Karla Ahrens", "", date(2024, 3, 12)),
+        (
+            NEWSROOM,
+            "Bridge over the Lom reopens after ten years of repairs",
+            "RTO newsroom",
+            "",
+            None,
+        ),
         (BARE, "", "", "", None),
     ],
 )
@@ -218,6 +260,17 @@ def test_the_date_in_a_caption_or_above_the_headline_is_not_the_articles() -> No
     text = _text_and_zones(LIST_AMID)[0].replace("headline: ", "")
     caption = "The dam on Monday, Jan. 5, 2022. (AP Photo/Ivo Land)\n"
     assert read_pasted("Tuesday, November 24, 2026\n\n" + text + caption).published is None
+
+
+@pytest.mark.parametrize("written", ["05/03/2024", "31 February 2024", "2024-02-30"])
+def test_a_date_that_cannot_be_told_is_left_empty_with_a_note(written: str) -> None:
+    text = _text_and_zones(NEWSROOM)[0]
+    pasted = read_pasted(text.replace("newsroom", f"newsroom\n\nPublished {written}, 09:15"))
+    assert pasted.published is None
+    assert [note for note in pasted.notes if f"“{written}”" in note and "left empty" in note]
+    dated = read_pasted(text.replace("newsroom", f"newsroom\n\n{written}\n\n14 March 2024"))
+    assert dated.published is not None
+    assert not any("left empty" in note for note in dated.notes)
 
 
 def test_lines_cut_at_a_fixed_width_are_reported() -> None:

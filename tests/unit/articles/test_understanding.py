@@ -70,6 +70,24 @@ def test_a_text_file_and_a_page_are_told_apart_by_their_content() -> None:
     assert zones(page) == ["headline", "body", "body"]
 
 
+def test_a_short_page_in_windows_1251_is_understood() -> None:
+    paragraphs = ["Мост открыт. Люди рады.", "Мэр доволен. Работы шли долго."]
+    body = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    source = (
+        "<html lang='ru'><head><meta charset='windows-1251'></head>"
+        f"<body><article><h1>Мост</h1>{body}</article></body></html>"
+    )
+    understood = understand(source.encode("cp1251"), "most.html", None)
+    assert understood.text == "\n\n".join(["Мост", *paragraphs])
+    assert (understood.title, zones(understood)) == ("Мост", ["headline", "body", "body"])
+
+
+def test_a_text_file_with_a_title_of_one_word_has_that_title() -> None:
+    understood = understand(b"Title\n\nThe body of it is here. And more.", "short.txt", None)
+    assert understood.title == "Title"
+    assert zones(understood) == ["headline", "body"]
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "cp1252"])
 def test_a_file_in_any_common_encoding_is_understood(encoding: str) -> None:
     assert understand(TEXT.encode(encoding), "article.txt", None).text == TEXT
