@@ -26,6 +26,8 @@ CREATE TABLE session (
     token_hash TEXT NOT NULL,
     created_at INTEGER NOT NULL,
     expires_at INTEGER NOT NULL,
+    last_seen_at INTEGER NOT NULL,
+    described TEXT NOT NULL,
     revoked_at INTEGER,
     CONSTRAINT pk_session PRIMARY KEY (id),
     CONSTRAINT fk_session_user_id FOREIGN KEY(user_id) REFERENCES user (id),
@@ -45,6 +47,73 @@ CREATE TABLE setup_token (
 )
  STRICT;
 
+CREATE TABLE sign_in_attempt (
+    id INTEGER NOT NULL,
+    username_key TEXT NOT NULL,
+    address TEXT NOT NULL,
+    device_id INTEGER,
+    succeeded INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    CONSTRAINT pk_sign_in_attempt PRIMARY KEY (id),
+    CONSTRAINT ck_sign_in_attempt_succeeded CHECK (succeeded IN (0, 1)),
+    CONSTRAINT fk_sign_in_attempt_device_id FOREIGN KEY(device_id) REFERENCES known_device (id)
+)
+ STRICT;
+
+CREATE INDEX ix_sign_in_attempt_address ON sign_in_attempt (address, at);
+
+CREATE INDEX ix_sign_in_attempt_username_key ON sign_in_attempt (username_key, at);
+
+CREATE TABLE known_device (
+    id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    token_hash TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    CONSTRAINT pk_known_device PRIMARY KEY (id),
+    CONSTRAINT fk_known_device_user_id FOREIGN KEY(user_id) REFERENCES user (id),
+    CONSTRAINT uq_known_device_token_hash UNIQUE (token_hash)
+)
+ STRICT;
+
+CREATE INDEX ix_known_device_user_id ON known_device (user_id);
+
+CREATE TABLE second_factor (
+    user_id INTEGER NOT NULL,
+    secret TEXT NOT NULL,
+    last_step INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    confirmed_at INTEGER,
+    CONSTRAINT pk_second_factor PRIMARY KEY (user_id),
+    CONSTRAINT fk_second_factor_user_id FOREIGN KEY(user_id) REFERENCES user (id)
+)
+ STRICT;
+
+CREATE TABLE recovery_code (
+    id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    code_hash TEXT NOT NULL,
+    used_at INTEGER,
+    CONSTRAINT pk_recovery_code PRIMARY KEY (id),
+    CONSTRAINT fk_recovery_code_user_id FOREIGN KEY(user_id) REFERENCES user (id)
+)
+ STRICT;
+
+CREATE INDEX ix_recovery_code_user_id ON recovery_code (user_id);
+
+CREATE TABLE identity (
+    id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    issuer TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    CONSTRAINT pk_identity PRIMARY KEY (id),
+    CONSTRAINT uq_identity_issuer_subject UNIQUE (issuer, subject),
+    CONSTRAINT fk_identity_user_id FOREIGN KEY(user_id) REFERENCES user (id)
+)
+ STRICT;
+
+CREATE INDEX ix_identity_user_id ON identity (user_id);
+
 CREATE TABLE project (
     id INTEGER NOT NULL,
     public_id TEXT NOT NULL,
@@ -53,11 +122,13 @@ CREATE TABLE project (
     language TEXT NOT NULL,
     overlap INTEGER NOT NULL,
     hides_source INTEGER NOT NULL,
+    shows_names INTEGER NOT NULL,
     created_at INTEGER NOT NULL,
     archived_at INTEGER,
     CONSTRAINT pk_project PRIMARY KEY (id),
     CONSTRAINT ck_project_overlap CHECK (overlap BETWEEN 1 AND 50),
     CONSTRAINT ck_project_hides_source CHECK (hides_source IN (0, 1)),
+    CONSTRAINT ck_project_shows_names CHECK (shows_names IN (0, 1)),
     CONSTRAINT ck_project_slug CHECK (length(slug) > 0),
     CONSTRAINT uq_project_public_id UNIQUE (public_id),
     CONSTRAINT uq_project_slug UNIQUE (slug)
@@ -70,6 +141,7 @@ CREATE TABLE participant (
     user_id INTEGER NOT NULL,
     pseudonym TEXT NOT NULL,
     joined_at INTEGER NOT NULL,
+    left_at INTEGER,
     CONSTRAINT pk_participant PRIMARY KEY (id),
     CONSTRAINT uq_participant_project_id_user_id UNIQUE (project_id, user_id),
     CONSTRAINT uq_participant_project_id_pseudonym UNIQUE (project_id, pseudonym),
@@ -88,6 +160,63 @@ CREATE TABLE role (
     CONSTRAINT ck_role_role CHECK (role IN ('lead', 'annotator', 'researcher')),
     CONSTRAINT fk_role_project_id FOREIGN KEY(project_id) REFERENCES project (id),
     CONSTRAINT fk_role_participant_id FOREIGN KEY(participant_id) REFERENCES participant (id)
+)
+ STRICT;
+
+CREATE TABLE invitation (
+    id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    token_hash TEXT NOT NULL,
+    meant_for TEXT NOT NULL,
+    invited_by INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER,
+    used_by INTEGER,
+    revoked_at INTEGER,
+    CONSTRAINT pk_invitation PRIMARY KEY (id),
+    CONSTRAINT ck_invitation_role CHECK (role IN ('lead', 'annotator', 'researcher')),
+    CONSTRAINT fk_invitation_project_id FOREIGN KEY(project_id) REFERENCES project (id),
+    CONSTRAINT uq_invitation_token_hash UNIQUE (token_hash),
+    CONSTRAINT fk_invitation_invited_by FOREIGN KEY(invited_by) REFERENCES user (id),
+    CONSTRAINT fk_invitation_used_by FOREIGN KEY(used_by) REFERENCES user (id)
+)
+ STRICT;
+
+CREATE INDEX ix_invitation_project_id ON invitation (project_id);
+
+CREATE TABLE api_token (
+    id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    user_id INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    token_hash TEXT NOT NULL,
+    may_write INTEGER NOT NULL,
+    created_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    last_used_at INTEGER,
+    revoked_at INTEGER,
+    CONSTRAINT pk_api_token PRIMARY KEY (id),
+    CONSTRAINT ck_api_token_may_write CHECK (may_write IN (0, 1)),
+    CONSTRAINT fk_api_token_project_id FOREIGN KEY(project_id) REFERENCES project (id),
+    CONSTRAINT fk_api_token_user_id FOREIGN KEY(user_id) REFERENCES user (id),
+    CONSTRAINT uq_api_token_token_hash UNIQUE (token_hash)
+)
+ STRICT;
+
+CREATE INDEX ix_api_token_user_id ON api_token (user_id);
+
+CREATE TABLE background (
+    participant_id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    self_placement TEXT NOT NULL,
+    languages TEXT NOT NULL,
+    profession TEXT NOT NULL,
+    consented_at INTEGER NOT NULL,
+    CONSTRAINT pk_background PRIMARY KEY (participant_id),
+    CONSTRAINT fk_background_participant_id FOREIGN KEY(participant_id) REFERENCES participant (id),
+    CONSTRAINT fk_background_project_id FOREIGN KEY(project_id) REFERENCES project (id)
 )
  STRICT;
 

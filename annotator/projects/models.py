@@ -14,6 +14,7 @@ class Project(SQLModel, table=True):
     __table_args__ = columns.strict(
         sa.CheckConstraint("overlap BETWEEN 1 AND 50", name="overlap"),
         sa.CheckConstraint("hides_source IN (0, 1)", name="hides_source"),
+        sa.CheckConstraint("shows_names IN (0, 1)", name="shows_names"),
         sa.CheckConstraint("length(slug) > 0", name="slug"),
     )
 
@@ -24,6 +25,7 @@ class Project(SQLModel, table=True):
     language: str
     overlap: int
     hides_source: bool = Field(default=False, sa_type=sa.Integer)
+    shows_names: bool = Field(default=False, sa_type=sa.Integer)
     created_at: int = columns.moment()
     archived_at: int | None = columns.moment()
 
@@ -43,6 +45,7 @@ class Participant(SQLModel, table=True):
     user_id: int = columns.refers("user.id")
     pseudonym: str
     joined_at: int = columns.moment()
+    left_at: int | None = columns.moment()
 
 
 class ParticipantRole(SQLModel, table=True):
@@ -54,3 +57,59 @@ class ParticipantRole(SQLModel, table=True):
     project_id: int = columns.refers("project.id")
     participant_id: int = columns.refers("participant.id", primary_key=True)
     role: str = Field(primary_key=True)
+
+
+class Invitation(SQLModel, table=True):
+    """A link with which one person joins a project in a role; it works once, until it expires."""
+
+    __tablename__ = "invitation"
+    __table_args__ = columns.strict(
+        columns.within("role", Role), sa.Index("ix_invitation_project_id", "project_id")
+    )
+
+    id: int | None = columns.key()
+    project_id: int = columns.refers("project.id")
+    role: str
+    token_hash: str = Field(unique=True)
+    meant_for: str
+    invited_by: int = columns.refers("user.id")
+    created_at: int = columns.moment()
+    expires_at: int = columns.moment()
+    used_at: int | None = columns.moment()
+    used_by: int | None = columns.refers("user.id")
+    revoked_at: int | None = columns.moment()
+
+
+class ApiToken(SQLModel, table=True):
+    """A secret with which a program reads or writes one project as its person."""
+
+    __tablename__ = "api_token"
+    __table_args__ = columns.strict(
+        sa.CheckConstraint("may_write IN (0, 1)", name="may_write"),
+        sa.Index("ix_api_token_user_id", "user_id"),
+    )
+
+    id: int | None = columns.key()
+    project_id: int = columns.refers("project.id")
+    user_id: int = columns.refers("user.id")
+    name: str
+    token_hash: str = Field(unique=True)
+    may_write: bool = Field(sa_type=sa.Integer)
+    created_at: int = columns.moment()
+    expires_at: int = columns.moment()
+    last_used_at: int | None = columns.moment()
+    revoked_at: int | None = columns.moment()
+
+
+class Background(SQLModel, table=True):
+    """What a participant chose to say of themselves; deletable alone, never shown per person."""
+
+    __tablename__ = "background"
+    __table_args__ = columns.strict()
+
+    participant_id: int = columns.refers("participant.id", primary_key=True)
+    project_id: int = columns.refers("project.id")
+    self_placement: str
+    languages: str
+    profession: str
+    consented_at: int = columns.moment()

@@ -20,11 +20,13 @@ def upgrade() -> None:
         sa.Column("language", sa.Text(), nullable=False),
         sa.Column("overlap", sa.Integer(), nullable=False),
         sa.Column("hides_source", sa.Integer(), nullable=False),
+        sa.Column("shows_names", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("archived_at", sa.BigInteger(), nullable=True),
         sa.CheckConstraint("hides_source IN (0, 1)", name=op.f("ck_project_hides_source")),
         sa.CheckConstraint("length(slug) > 0", name=op.f("ck_project_slug")),
         sa.CheckConstraint("overlap BETWEEN 1 AND 50", name=op.f("ck_project_overlap")),
+        sa.CheckConstraint("shows_names IN (0, 1)", name=op.f("ck_project_shows_names")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_project")),
         sa.UniqueConstraint("public_id", name=op.f("uq_project_public_id")),
         sa.UniqueConstraint("slug", name=op.f("uq_project_slug")),
@@ -59,6 +61,29 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "api_token",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("may_write", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_used_at", sa.BigInteger(), nullable=True),
+        sa.Column("revoked_at", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("may_write IN (0, 1)", name=op.f("ck_api_token_may_write")),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_api_token_project_id")
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_api_token_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_api_token")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_api_token_token_hash")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_api_token_user_id", "api_token", ["user_id"], unique=False)
+
+    op.create_table(
         "codebook_version",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("project_id", sa.BigInteger(), nullable=False),
@@ -75,6 +100,20 @@ def upgrade() -> None:
         ),
         sqlite_strict=True,
     )
+    op.create_table(
+        "identity",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("issuer", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_identity_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_identity")),
+        sa.UniqueConstraint("issuer", "subject", name=op.f("uq_identity_issuer_subject")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_identity_user_id", "identity", ["user_id"], unique=False)
+
     op.create_table(
         "import_batch",
         sa.Column("id", sa.BigInteger(), nullable=False),
@@ -96,6 +135,46 @@ def upgrade() -> None:
     op.create_index(
         "ix_import_batch_project_id", "import_batch", ["project_id", "live_at"], unique=False
     )
+
+    op.create_table(
+        "invitation",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("meant_for", sa.Text(), nullable=False),
+        sa.Column("invited_by", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.Column("used_by", sa.BigInteger(), nullable=True),
+        sa.Column("revoked_at", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "role IN ('lead', 'annotator', 'researcher')", name=op.f("ck_invitation_role")
+        ),
+        sa.ForeignKeyConstraint(["invited_by"], ["user.id"], name=op.f("fk_invitation_invited_by")),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_invitation_project_id")
+        ),
+        sa.ForeignKeyConstraint(["used_by"], ["user.id"], name=op.f("fk_invitation_used_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_invitation")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_invitation_token_hash")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_invitation_project_id", "invitation", ["project_id"], unique=False)
+
+    op.create_table(
+        "known_device",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("token_hash", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_known_device_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_known_device")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_known_device_token_hash")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_known_device_user_id", "known_device", ["user_id"], unique=False)
 
     op.create_table(
         "label",
@@ -138,6 +217,7 @@ def upgrade() -> None:
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("pseudonym", sa.Text(), nullable=False),
         sa.Column("joined_at", sa.BigInteger(), nullable=False),
+        sa.Column("left_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(
             ["project_id"], ["project.id"], name=op.f("fk_participant_project_id")
         ),
@@ -154,12 +234,37 @@ def upgrade() -> None:
     op.create_index("ix_participant_user_id", "participant", ["user_id"], unique=False)
 
     op.create_table(
+        "recovery_code",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("code_hash", sa.Text(), nullable=False),
+        sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_recovery_code_user_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_recovery_code_user_id", "recovery_code", ["user_id"], unique=False)
+
+    op.create_table(
+        "second_factor",
+        sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
+        sa.Column("last_step", sa.BigInteger(), nullable=False),
+        sa.Column("created_at", sa.BigInteger(), nullable=False),
+        sa.Column("confirmed_at", sa.BigInteger(), nullable=True),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_second_factor_user_id")),
+        sa.PrimaryKeyConstraint("user_id", name=op.f("pk_second_factor")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "session",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
         sa.Column("token_hash", sa.Text(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
+        sa.Column("last_seen_at", sa.BigInteger(), nullable=False),
+        sa.Column("described", sa.Text(), nullable=False),
         sa.Column("revoked_at", sa.BigInteger(), nullable=True),
         sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_session_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_session")),
@@ -206,6 +311,23 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "background",
+        sa.Column("participant_id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("self_placement", sa.Text(), nullable=False),
+        sa.Column("languages", sa.Text(), nullable=False),
+        sa.Column("profession", sa.Text(), nullable=False),
+        sa.Column("consented_at", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["participant_id"], ["participant.id"], name=op.f("fk_background_participant_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_background_project_id")
+        ),
+        sa.PrimaryKeyConstraint("participant_id", name=op.f("pk_background")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "role",
         sa.Column("project_id", sa.BigInteger(), nullable=False),
         sa.Column("participant_id", sa.BigInteger(), nullable=False),
@@ -220,6 +342,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("participant_id", "role", name=op.f("pk_role")),
         sqlite_strict=True,
     )
+    op.create_table(
+        "sign_in_attempt",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("username_key", sa.Text(), nullable=False),
+        sa.Column("address", sa.Text(), nullable=False),
+        sa.Column("device_id", sa.BigInteger(), nullable=True),
+        sa.Column("succeeded", sa.Integer(), nullable=False),
+        sa.Column("at", sa.BigInteger(), nullable=False),
+        sa.CheckConstraint("succeeded IN (0, 1)", name=op.f("ck_sign_in_attempt_succeeded")),
+        sa.ForeignKeyConstraint(
+            ["device_id"], ["known_device.id"], name=op.f("fk_sign_in_attempt_device_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_attempt")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_sign_in_attempt_address", "sign_in_attempt", ["address", "at"], unique=False
+    )
+    op.create_index(
+        "ix_sign_in_attempt_username_key", "sign_in_attempt", ["username_key", "at"], unique=False
+    )
+
     op.create_table(
         "assignment",
         sa.Column("id", sa.BigInteger(), nullable=False),
