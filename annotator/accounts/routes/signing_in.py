@@ -1,39 +1,17 @@
 """Signing in and out, and the first account."""
 
-from flask import Blueprint, redirect, request, url_for
+from flask import redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from flask_login import current_user
 
-from annotator.accounts import actions, pages, passwords, queries
+from annotator.accounts import actions, limits, pages, passwords, queries
+from annotator.accounts.routes import attempts, finish_sign_in, routes
+from annotator.accounts.routes.second_factor import ask_for_code
+from annotator.accounts.second_factor.queries import is_on
 from annotator.errors import Invalid, NotAllowed
 from annotator.web import forms, guard
 from annotator.web.database import read, write
 from annotator.web.rendering import render
-
-routes = Blueprint("accounts", __name__)
-login = LoginManager()
-
-
-class SignedIn(UserMixin):  # type: ignore[misc]  # flask-login has no types
-    """The person of this request, as flask-login carries them: by their session's secret."""
-
-    def __init__(self, person: queries.Person) -> None:
-        self.id = person.id
-        self.username = person.username
-        self.display_name = person.display_name
-        self.is_administrator = person.is_administrator
-        self.token = person.token
-
-    def get_id(self) -> str:
-        """The secret that the cookie holds; the person is found by its hash."""
-        return self.token
-
-
-@login.user_loader  # type: ignore[untyped-decorator]  # flask-login has no types
-def load(token: str) -> SignedIn | None:
-    """Find the person whose session this is."""
-    person = read(queries.signed_in_person, token)
-    return SignedIn(person) if person else None
 
 
 @routes.route("/sign-in", methods=["GET", "POST"])
@@ -46,14 +24,16 @@ def sign_in() -> ResponseReturnValue:
             return redirect(onward, code=303)
         return render("accounts/sign_in.html", pages.SignInPage())
     username = forms.text("username")
-    account = read(queries.account, username)
-    matches = passwords.matches(
-        account.password_hash if account else None, request.form.get("password", "")
-    )
-    if not matches or account is None:
-        page = pages.SignInPage(username, "The user name or the password is not right.")
+    tried = attempts.try_password(username, request.form.get("password", ""))
+    if tried.seconds_to_wait:
+        page = pages.SignInPage(username, limits.sentence(tried.seconds_to_wait))
+        return attempts.held("accounts/sign_in.html", page, tried.seconds_to_wait)
+    if tried.account is None:
+        page = pages.SignInPage(username, attempts.WRONG)
         return render("accounts/sign_in.html", page, status=401)
-    _start(account.id)
+    if read(is_on, tried.account.id):
+        return ask_for_code(tried.account.id, onward)
+    finish_sign_in(tried.account.id)
     return redirect(onward, code=303)
 
 
@@ -62,7 +42,7 @@ def sign_in() -> ResponseReturnValue:
 def sign_out() -> ResponseReturnValue:
     """End this browser's session."""
     write(actions.end_session, current_user.token)
-    logout_user()
+    session.clear()
     return redirect(url_for("accounts.sign_in"), code=303)
 
 
@@ -79,17 +59,10 @@ def setup(token: str) -> ResponseReturnValue:
         return render("accounts/setup.html", pages.SetupPage())
     username, name = forms.text("username"), forms.text("display_name")
     try:
-        hashed = passwords.hashed(request.form.get("password", ""))
+        hashed = passwords.hashed(request.form.get("password", ""), words=(username, name))
         user_id = write(actions.use_setup, token, username, name, hashed)
     except Invalid as error:
         page = pages.SetupPage(username, name, str(error))
         return render("accounts/setup.html", page, status=400)
-    _start(user_id)
+    finish_sign_in(user_id)
     return redirect(url_for("dashboard.home"), code=303)
-
-
-def _start(user_id: int) -> None:
-    token = write(actions.start_session, user_id)
-    person = read(queries.signed_in_person, token)
-    if person:
-        login_user(SignedIn(person))

@@ -1,0 +1,1 @@
+"""Attempts to sign in, and the browsers that are known to be a person's."""
