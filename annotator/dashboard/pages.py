@@ -1,5 +1,6 @@
 """What the homes receive: for each role, the next step first."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
@@ -11,14 +12,16 @@ from annotator.projects import queries as projects
 from annotator.projects.actions import ProjectSettings
 from annotator.projects.place import Place
 from annotator.projects.roles import Role
+from annotator.pseudonyms import queries as pseudonyms
 from annotator.review import queries as review
 
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """The projects of a person."""
+    """The projects of a person, archived ones apart."""
 
     places: tuple[Place, ...]
+    archived: tuple[Place, ...]
     may_make_projects: bool
 
 
@@ -29,6 +32,8 @@ class LeadView:
     progress: queries.Progress
     annotators: tuple[queries.AnnotatorProgress, ...]
     disagreements: review.Counts
+    names: Mapping[str, str]
+    """Display names by pseudonym, empty where the project hides them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,22 @@ class NewProjectPage:
     error: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CopyPage:
+    """The name that a copy of a project shall have, with the error that it ran into."""
+
+    name: str
+    error: str = ""
+
+
 def home_page(session: Session, user_id: int, *, may_make_projects: bool) -> HomePage:
     """Gather a person's projects."""
-    return HomePage(tuple(projects.places(session, user_id)), may_make_projects)
+    mine = projects.places(session, user_id)
+    return HomePage(
+        tuple(place for place in mine if not place.archived),
+        tuple(place for place in mine if place.archived),
+        may_make_projects,
+    )
 
 
 def project_page(session: Session, place: Place) -> ProjectPage:
@@ -63,6 +81,7 @@ def project_page(session: Session, place: Place) -> ProjectPage:
             queries.progress(session, place.project_id, place.overlap),
             tuple(queries.annotators(session, place.project_id)),
             review.counts(session, place.project_id),
+            pseudonyms.names(session, place),
         )
     labels = Role.ANNOTATOR in place.roles
     return ProjectPage(

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from annotator.accounts.models import User
 from annotator.articles.models import Article, ImportBatch
 from annotator.db import table
 from annotator.labelling.kinds import State
 from annotator.labelling.models import Assignment
-from annotator.projects.models import Participant, ParticipantRole
+from annotator.projects.models import Participant
+from annotator.projects.queries import holders
 from annotator.projects.roles import Role
 
 _article, _batch, _assignment = table(Article), table(ImportBatch), table(Assignment)
-_participant, _role, _user = table(Participant), table(ParticipantRole), table(User)
+_participant = table(Participant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,13 @@ class Progress:
 class AnnotatorProgress:
     """One annotator's copies."""
 
-    display_name: str
     pseudonym: str
     submitted: int
     open: int
 
 
 def progress(session: Session, project_id: int, overlap: int) -> Progress:
-    """The project's progress over its live articles."""
+    """The project's progress over its live articles; open work counts of those who are here."""
     articles = session.execute(
         sa.select(sa.func.count())
         .select_from(_article)
@@ -47,7 +46,13 @@ def progress(session: Session, project_id: int, overlap: int) -> Progress:
     ).scalar_one()
     rows = session.execute(
         sa.select(_assignment.c.state, sa.func.count().label("copies"))
-        .where(_assignment.c.project_id == project_id)
+        .where(
+            _assignment.c.project_id == project_id,
+            sa.or_(
+                _assignment.c.state == State.SUBMITTED,
+                _assignment.c.participant_id.in_(holders(project_id, Role.ANNOTATOR)),
+            ),
+        )
         .group_by(_assignment.c.state)
     )
     counts = {row.state: row.copies for row in rows}
@@ -57,20 +62,15 @@ def progress(session: Session, project_id: int, overlap: int) -> Progress:
 
 
 def annotators(session: Session, project_id: int) -> list[AnnotatorProgress]:
-    """The project's annotators by name, each with what they submitted and have open."""
+    """The project's annotators as they joined, each with what they submitted and have open."""
     submitted = sa.func.count().filter(_assignment.c.state == State.SUBMITTED)
     unfinished = sa.func.count().filter(_assignment.c.state == State.OPEN)
     rows = session.execute(
-        sa.select(_user.c.display_name, _participant.c.pseudonym, submitted, unfinished)
+        sa.select(_participant.c.pseudonym, submitted, unfinished)
         .select_from(_participant)
-        .join(_user, _user.c.id == _participant.c.user_id)
-        .join(
-            _role,
-            sa.and_(_role.c.participant_id == _participant.c.id, _role.c.role == Role.ANNOTATOR),
-        )
         .outerjoin(_assignment, _assignment.c.participant_id == _participant.c.id)
-        .where(_participant.c.project_id == project_id)
-        .group_by(_participant.c.id, _user.c.display_name, _participant.c.pseudonym)
-        .order_by(_user.c.display_name)
+        .where(_participant.c.id.in_(holders(project_id, Role.ANNOTATOR)))
+        .group_by(_participant.c.id, _participant.c.pseudonym)
+        .order_by(_participant.c.id)
     )
     return [AnnotatorProgress(*row) for row in rows]

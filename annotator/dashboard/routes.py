@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from annotator.dashboard import pages
-from annotator.dashboard.actions import start_project
+from annotator.dashboard.actions import copy_project, start_project
 from annotator.errors import Invalid
 from annotator.projects.actions import ProjectSettings
 from annotator.projects.place import Place
+from annotator.projects.roles import Role
 from annotator.web import forms, guard
 from annotator.web.database import read, write
 from annotator.web.rendering import render
@@ -24,7 +25,7 @@ def home() -> ResponseReturnValue:
     """Show one's projects; with a single one, go straight there."""
     may = current_user.is_administrator
     page = read(pages.home_page, current_user.id, may_make_projects=may)
-    if len(page.places) == 1 and not may:
+    if len(page.places) == 1 and not page.archived and not may:
         return redirect(url_for(".project", slug=page.places[0].slug), code=303)
     return render("dashboard/home.html", page)
 
@@ -48,6 +49,28 @@ def new_project() -> ResponseReturnValue:
     except Invalid as error:
         page = pages.NewProjectPage(settings, str(error))
         return render("dashboard/new_project.html", page, status=400)
+    return redirect(url_for(".project", slug=slug), code=303)
+
+
+@routes.get("/p/<slug>/copy")
+@guard.enter(Role.LEAD, by_token=False)
+def copy(place: Place) -> ResponseReturnValue:
+    """Ask how a copy of the project shall be named."""
+    return render("dashboard/copy.html", pages.CopyPage(place.name))
+
+
+@routes.post("/p/<slug>/copy")
+@guard.even_archived
+@guard.enter(Role.LEAD, by_token=False)
+def make_copy(place: Place) -> ResponseReturnValue:
+    """Copy the project without its data; who copies it leads the copy."""
+    name = forms.text("name")
+    by, lead = current_user.id, current_user.username
+    try:
+        _, slug = write(copy_project, place.project_id, name, actor_id=by, lead=lead)
+    except Invalid as error:
+        page = pages.CopyPage(name, str(error))
+        return render("dashboard/copy.html", page, status=400)
     return redirect(url_for(".project", slug=slug), code=303)
 
 

@@ -22,12 +22,13 @@ NAVIGATION = (
     (Link("Export", "export.choose"), frozenset({Role.LEAD, Role.RESEARCHER})),
     (Link("Codebook", "codebook.codebook"), frozenset(Role)),
     (Link("People", "projects.people"), frozenset({Role.LEAD})),
+    (Link("Settings", "settings.show"), frozenset({Role.LEAD})),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A project as one of its participants meets it."""
+    """A project as one of its participants meets it; an archived one can be read alone."""
 
     project_id: int
     slug: str
@@ -37,6 +38,7 @@ class Place:
     hides_source: bool
     participant_id: int
     roles: frozenset[str]
+    archived: bool
 
     @property
     def links(self) -> tuple[Link, ...]:

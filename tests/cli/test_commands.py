@@ -11,6 +11,7 @@ from annotator.cli import main
 from annotator.config import Settings
 from annotator.db import Database
 from annotator.demo.actions import PASSWORD
+from annotator.projects.actions import archive
 from annotator.projects.queries import project_id
 from annotator.schema import render
 from factories import Study, make_study
@@ -100,6 +101,15 @@ def test_only_a_lead_imports(run: Run, study: Study, tmp_path: Path) -> None:
     done = run("import", str(path), "--project", study.slug, "--by", "ana")
     assert done.exit_code == 1
     assert "is not a lead" in done.output
+
+
+def test_an_archived_project_takes_no_articles(run: Run, study: Study, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("A headline\n\nIt rained. It stopped.", encoding="utf-8")
+    study.database.write(archive, study.project_id, actor_id=study.users["lead"])
+    done = run("import", str(path), "--project", study.slug, "--by", "lead")
+    assert done.exit_code == 1
+    assert "is archived" in done.output
 
 
 def test_a_project_that_is_not_there_is_named(run: Run, tmp_path: Path) -> None:

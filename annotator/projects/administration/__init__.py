@@ -1,0 +1,1 @@
+"""The administrator's pages: everybody on the server, and all its projects."""
