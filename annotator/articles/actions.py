@@ -28,8 +28,10 @@ def save_draft(
 ) -> int:
     """Store an article that is not live yet; returns the number of its import.
 
-    Raises Conflict when the project already holds exactly this text.
+    Raises Conflict when the project already holds exactly this text, or held it until a takedown.
     """
+    if queries.is_text_withdrawn(session, project_id, prepared.text_sha256):
+        raise Conflict("This text was withdrawn from the project, so it was not imported again.")
     _refuse_known(session, project_id, prepared.text_sha256)
     batch_id = session.execute(
         sa.insert(_batch)

@@ -33,6 +33,8 @@ def import_(
     place = account and database.read(projects.place, project, account.id)
     if account is None or not place or not place.is_lead():
         raise Invalid(f"“{by}” is not a lead of {project}.")
+    if place.archived:
+        raise Invalid(f"{project} is archived. A lead can open it again in its settings.")
     refused = 0
     for path in paths:
         try:

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from annotator.articles import queries
 from annotator.articles.details import Details
+from annotator.articles.naming import Naming, naming
 from annotator.articles.zones import Zone
 
 ZONES = tuple((zone.value, zone.value.capitalize()) for zone in Zone)
@@ -18,6 +19,8 @@ class ArticlesPage:
 
     articles: tuple[queries.ListedArticle, ...]
     drafts: tuple[queries.Draft, ...]
+    withdrawn: int
+    """How many were taken down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,11 @@ class PreviewPage:
     zones: tuple[tuple[str, str], ...] = field(default=ZONES)
     error: str = ""
 
+    @property
+    def naming(self) -> tuple[Naming, ...]:
+        """Sentences that give the outlet away."""
+        return _naming(self.details.outlet, self.paragraphs)
+
     def as_typed(self, details: Details, zones: Mapping[int, Zone], error: str) -> "PreviewPage":
         """The page with what was typed in place of what is stored, and why it was not stored."""
         paragraphs = tuple(
@@ -70,12 +78,18 @@ class ArticlePage:
     paragraphs: tuple[ParagraphView, ...]
     sentences: int
 
+    @property
+    def naming(self) -> tuple[Naming, ...]:
+        """Sentences that give the outlet away."""
+        return _naming(self.article.outlet, self.paragraphs)
+
 
 def articles_page(session: Session, project_id: int) -> ArticlesPage:
     """Gather the list of articles."""
     return ArticlesPage(
         tuple(queries.live_articles(session, project_id)),
         tuple(queries.drafts(session, project_id)),
+        queries.withdrawn(session, project_id),
     )
 
 
@@ -125,6 +139,11 @@ def paragraph_views(session: Session, article: queries.ArticleView) -> tuple[Par
         )
         for paragraph in queries.paragraphs(session, article.id)
     )
+
+
+def _naming(outlet: str, paragraphs: tuple[ParagraphView, ...]) -> tuple[Naming, ...]:
+    shown = [one for one in paragraphs if one.is_eligible]
+    return naming(outlet, [(one.zone, words) for one in shown for words in one.sentences])
 
 
 def _eligible(paragraphs: tuple[ParagraphView, ...]) -> int:

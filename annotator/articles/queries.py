@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from annotator import tombstones
 from annotator.articles.direction import direction_of
 from annotator.articles.models import Article, ImportBatch, Paragraph, Sentence
 from annotator.articles.zones import ELIGIBLE
@@ -16,6 +17,11 @@ from annotator.errors import NotFound
 
 _article, _batch = table(Article), table(ImportBatch)
 _paragraph, _sentence = table(Paragraph), table(Sentence)
+
+_WITHDRAWN = sa.and_(
+    _article.c.text == tombstones.ARTICLE_TEXT,
+    _article.c.text_sha256 != tombstones.ARTICLE_TEXT_SHA256,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +135,7 @@ def draft(session: Session, project_id: int, batch_id: int) -> tuple[ArticleView
             _article.c.project_id == project_id,
             _batch.c.id == batch_id,
             _batch.c.live_at.is_(None),
+            ~_WITHDRAWN,
         )
     ).first()
     if row is None:
@@ -141,7 +148,7 @@ def drafts(session: Session, project_id: int) -> list[Draft]:
     rows = session.execute(
         sa.select(_batch.c.id, _article.c.id, _article.c.title, _batch.c.created_at)
         .join(_article, _article.c.batch_id == _batch.c.id)
-        .where(_batch.c.project_id == project_id, _batch.c.live_at.is_(None))
+        .where(_batch.c.project_id == project_id, _batch.c.live_at.is_(None), ~_WITHDRAWN)
         .order_by(_batch.c.created_at.desc())
     )
     return [Draft(*row) for row in rows]
@@ -252,6 +259,30 @@ def same_text(session: Session, project_id: int, text_sha256: str) -> str | None
         )
         .limit(1)
     ).scalar()
+
+
+def withdrawn(session: Session, project_id: int) -> int:
+    """How many articles of the project were withdrawn; their tombstones are in no live import."""
+    return int(session.execute(sa.select(withdrawn_count(project_id))).scalar_one())
+
+
+def withdrawn_count(project_id: int) -> sa.ScalarSelect[int]:
+    """The same as part of a query."""
+    return (
+        sa.select(sa.func.count())
+        .select_from(_article)
+        .join(_batch, _batch.c.id == _article.c.batch_id)
+        .where(_article.c.project_id == project_id, _batch.c.live_at.is_(None), _WITHDRAWN)
+        .scalar_subquery()
+    )
+
+
+def is_text_withdrawn(session: Session, project_id: int, text_sha256: str) -> bool:
+    """Whether an article of exactly this text was withdrawn from the project."""
+    known = sa.select(_article.c.id).where(
+        _article.c.project_id == project_id, _article.c.text_sha256 == text_sha256, _WITHDRAWN
+    )
+    return session.execute(known.limit(1)).first() is not None
 
 
 def _articles() -> sa.Select[Any]:

@@ -1,0 +1,1 @@
+"""Whether a project's leads read names beside pseudonyms."""

@@ -1,0 +1,1 @@
+"""Taking an article's text or a person out for good: counted first, confirmed twice."""
