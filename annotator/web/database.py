@@ -25,6 +25,16 @@ def write(action: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs:
     return _database().write(action, *args, **kwargs)
 
 
+def erase(action: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Like `write`, but what the action deletes leaves no trace in the database's files."""
+    return _database().erase(action, *args, **kwargs)
+
+
+def rewrite() -> bool:
+    """Write the database's file anew, without remnants of what was erased; False if it failed."""
+    return _database().rewrite()
+
+
 def snapshot() -> AbstractContextManager[Session]:
     """A session on one consistent snapshot, for an answer that is streamed."""
     return _database().snapshot()

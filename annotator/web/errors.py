@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from annotator.errors import AnnotatorError, Conflict, Invalid, NotAllowed, NotFound, TooLarge
+from annotator.web.log import described
 
 log = logging.getLogger("annotator")
 
@@ -56,7 +57,7 @@ def register(app: Flask) -> None:
     @app.errorhandler(Exception)
     def unknown(error: Exception) -> Response:
         reference = uuid.uuid4().hex[:8]
-        log.error("unexpected error %s at %s", reference, request.endpoint, exc_info=error)
+        log.error("error %s at %s: %s", reference, request.endpoint, described(error))
         return answer(
             500,
             "Something went wrong on our side",
@@ -64,9 +65,14 @@ def register(app: Flask) -> None:
         )
 
 
+def sent_by_program() -> bool:
+    """Whether the request carries a token in its header, as programs do and browsers never."""
+    return request.authorization is not None and request.authorization.type == "bearer"
+
+
 def answer(code: int, title: str, sentence: str) -> Response:
     """One error as JSON for scripts, as a fragment for htmx, else as a page."""
-    if request.accept_mimetypes.best == "application/json":
+    if _wants_json():
         body = json.dumps({"title": title, "detail": sentence})
         return Response(body, code, mimetype="application/json")
     if request.headers.get("HX-Request"):
@@ -77,3 +83,11 @@ def answer(code: int, title: str, sentence: str) -> Response:
         response = make_response(render_template("error.html", title=title, sentence=sentence))
     response.status_code = code
     return response
+
+
+def _wants_json() -> bool:
+    """Scripts of our pages ask for JSON; programs get it unless they ask for a page."""
+    accepted = request.accept_mimetypes
+    if sent_by_program():
+        return "text/html" not in accepted.values()
+    return accepted.best == "application/json"

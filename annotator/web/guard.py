@@ -8,11 +8,13 @@ from flask import Flask, current_app, g, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from annotator.errors import NotAllowed, NotFound
+from annotator.errors import Conflict, NotAllowed, NotFound
+from annotator.web import bearer
 from annotator.web.database import read
 
 EXTENSION = "annotator.find_place"
 STATED = "annotator_entry"
+EVEN_ARCHIVED = "annotator_even_archived"
 
 View = Callable[..., ResponseReturnValue]
 
@@ -20,7 +22,9 @@ View = Callable[..., ResponseReturnValue]
 class Place(Protocol):
     """A person's standing in a project, as far as the guard needs it."""
 
+    project_id: int
     roles: frozenset[str]
+    archived: bool
 
 
 def anyone(view: View) -> View:
@@ -55,11 +59,13 @@ def administrator(view: View) -> View:
     return guarded
 
 
-def enter(*roles: str) -> Callable[[View], View]:
+def enter(*roles: str, by_token: bool = True) -> Callable[[View], View]:
     """Let participants of the project in `slug` in who hold one of the roles.
 
     The view receives the person's `place` in the project instead of the slug. To everybody else
-    the project does not exist.
+    the project does not exist. Their programs may come too, with an API token of the project,
+    unless `by_token` is false; nothing but these routes is open to programs. In an archived
+    project everybody reads and nobody changes anything, unless the route is `even_archived`.
     """
 
     def decorate(view: View) -> View:
@@ -68,17 +74,32 @@ def enter(*roles: str) -> Callable[[View], View]:
             if not current_user.is_authenticated:
                 return _to_sign_in()
             place = read(current_app.extensions[EXTENSION], slug, current_user.id)
-            if place is None:
+            if place is None or not bearer.reaches(place.project_id):
                 raise NotFound("There is no such project, or you are not part of it.")
             g.place = place
             if roles and not place.roles & set(roles):
                 raise NotAllowed(f"This page is for the project's {' and '.join(roles)}s.")
+            if place.archived and not hasattr(guarded, EVEN_ARCHIVED):
+                _check_only_reads()
             return view(place=place, **kwargs)
 
         setattr(guarded, STATED, ", ".join(roles) or "participant")
+        setattr(guarded, bearer.FOR_PROGRAMS, by_token)
         return guarded
 
     return decorate
+
+
+def in_person(view: View) -> View:
+    """Keep programs out of a view that `enter` lets them into: a person has to confirm there."""
+    setattr(view, bearer.FOR_PROGRAMS, False)
+    return view
+
+
+def even_archived(view: View) -> View:
+    """Let a view that `enter` guards change an archived project too."""
+    setattr(view, EVEN_ARCHIVED, True)
+    return view
 
 
 def check_that_every_route_states_who_may_enter(app: Flask) -> None:
@@ -97,6 +118,14 @@ def own_path(target: str) -> str:
     """The target if it is a path on this server, else the home page: no redirect leads away."""
     safe = target.startswith("/") and not target.startswith("//") and target.isprintable()
     return target if safe and "\\" not in target else url_for("dashboard.home")
+
+
+def _check_only_reads() -> None:
+    if request.method not in bearer.SAFE:
+        raise Conflict(
+            "This project is archived: it can be read and exported, but not changed, so nothing "
+            "was saved. A lead can bring it back in its settings."
+        )
 
 
 def _to_sign_in() -> ResponseReturnValue:

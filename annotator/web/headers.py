@@ -7,8 +7,26 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
+# Nothing here needs a sensor, a purchase or another window; what a browser would offer is off.
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "payment",
+        "usb",
+    )
+)
 
-def register(app: Flask) -> None:
+TWO_YEARS = "max-age=63072000"
+
+
+def register(app: Flask, *, https: bool) -> None:
     """Send the headers with every answer."""
 
     @app.after_request
@@ -17,7 +35,10 @@ def register(app: Flask) -> None:
         response.headers["X-Content-Type-Options"] = "nosniff"
         response.headers["Referrer-Policy"] = "same-origin"
         response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers["Permissions-Policy"] = PERMISSIONS
+        if https:
+            response.headers["Strict-Transport-Security"] = TWO_YEARS
         response.headers["Cache-Control"] = _caching()
         if request.endpoint != "static":
             response.vary.add("HX-Request")
