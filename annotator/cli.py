@@ -6,26 +6,32 @@ from functools import partial
 from pathlib import Path
 
 import click
+from pydantic import ValidationError
 
-from annotator import migrations, schema
+from annotator import doctor, migrations, schema
 from annotator.accounts.actions import offer_setup
 from annotator.accounts.commands import user
 from annotator.accounts.queries import anybody
 from annotator.agreement.commands import agreement
 from annotator.articles.commands import import_
 from annotator.config import Settings
+from annotator.dashboard.commands import project
 from annotator.db import Database
 from annotator.demo.actions import ACCOUNTS, PASSWORD, build
 from annotator.errors import AnnotatorError, Invalid
 from annotator.export.commands import export
 from annotator.paths import SCHEMA
+from annotator.projects.commands import member
 from annotator.serving import serve as run_server
+from annotator.withdrawal.commands import compact
 
 HOST, PORT = "127.0.0.1", 8000
 OPEN_ACCOUNTS = "demo-accounts"
 
 # These commands work on the database of the data directory.
-ON_DATABASE = {str(command.name): command for command in (user, import_, export)}
+ON_DATABASE = {
+    str(command.name): command for command in (user, project, member, import_, export, compact)
+}
 
 
 class Commands(click.Group):
@@ -52,7 +58,12 @@ class Commands(click.Group):
 @click.pass_context
 def main(context: click.Context, data: Path) -> None:
     """Label propaganda and media bias in news articles, and see how far people agree."""
-    context.obj = Settings(data=data)
+    try:
+        context.obj = Settings(data=data)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)[0]
+        name = "_".join(("ANNOTATOR", *map(str, wrong["loc"]))).upper()
+        raise Invalid(f"The setting {name} cannot be used: {wrong['msg']}.") from error
     if context.invoked_subcommand in ON_DATABASE:
         context.obj = open_database(context.obj)
     elif context.invoked_subcommand == agreement.name:
@@ -105,6 +116,17 @@ def serve(settings: Settings, host: str, port: int) -> None:
     if token:
         click.echo(f"Make the first account at {base}setup/{token}")
     run_server(settings, *address)
+
+
+@main.command("doctor")
+@click.pass_context
+def doctor_(context: click.Context) -> None:
+    """Check settings, files, database, disk and clock, in words; 1 if something is wrong."""
+    findings = list(doctor.examine(context.obj))
+    for finding in findings:
+        click.echo(f"{finding.level:<8} {finding.sentence}")
+    if any(finding.level is doctor.Level.WRONG for finding in findings):
+        context.exit(1)
 
 
 @main.command("schema")

@@ -7,22 +7,55 @@ from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DAY = 24 * 3600 * 1_000_000
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 class Settings(BaseSettings):
-    """Where the data lies and how cookies travel; frozen after start."""
+    """Where the data lies and how the server is reached; frozen after start."""
 
     model_config = SettingsConfigDict(env_prefix="ANNOTATOR_", frozen=True)
 
     data: Path = Path("annotator-data")
     database_url: str | None = None
-    secure_cookies: bool = False
+    https: bool = False
+    hosts: str = ""
+    proxies: int = Field(default=0, ge=0)
+    session_days: int = Field(default=30, ge=1, le=400)
+    session_idle_days: int = Field(default=7, ge=1, le=400)
+    openid_issuer: str = ""
+    openid_client_id: str = ""
+    openid_client_secret: SecretStr = SecretStr("")
+    openid_name: str = ""
 
     @property
     def url(self) -> str:
         """The database's SQLAlchemy URL: the one given, else SQLite in the data directory."""
         return self.database_url or f"sqlite:///{self.data.absolute() / 'annotator.sqlite3'}"
+
+    @property
+    def allowed_hosts(self) -> frozenset[str]:
+        """The names under which the server answers: this machine's own and those in `hosts`."""
+        named = (name.strip().lower() for name in self.hosts.split(","))
+        return LOOPBACK | {name for name in named if name}
+
+    @property
+    def cookie_prefix(self) -> str:
+        """What cookies' names begin with: behind HTTPS, browsers then refuse planted ones."""
+        return "__Host-" if self.https else ""
+
+    @property
+    def session_lasts(self) -> int:
+        """After how many microseconds a session ends, however much it is used."""
+        return self.session_days * DAY
+
+    @property
+    def session_idle_lasts(self) -> int:
+        """After how many microseconds without use a session ends."""
+        return self.session_idle_days * DAY
 
     def prepare(self) -> None:
         """Make the data directory, readable by its owner alone."""

@@ -49,7 +49,9 @@ class Database:
     def __init__(self, url: str) -> None:
         self._sqlite = make_url(url).get_backend_name() == "sqlite"
         self.writer = (
-            _sqlite_engine(url, read_only=False) if self._sqlite else sa.create_engine(url)
+            _sqlite_engine(url, read_only=False)
+            if self._sqlite
+            else sa.create_engine(url, hide_parameters=True)
         )
         self.reader = (
             _sqlite_engine(url, read_only=True)
@@ -68,6 +70,52 @@ class Database:
             session.begin(),
         ):
             return action(session, *args, **kwargs)
+
+    def erase(
+        self, action: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """Like `write`, but what the action deletes is overwritten in SQLite's files too.
+
+        SQLite otherwise only marks the place as free, and its log keeps the pages of before. The
+        log is left as it is while a long read, such as an export, still needs it.
+        """
+        with self._lock:
+            with Session(self.writer, expire_on_commit=False) as session, session.begin():
+                if self._sqlite:
+                    session.execute(sa.text("PRAGMA secure_delete=ON"))
+                result = action(session, *args, **kwargs)
+            if self._sqlite:
+                self._empty_log()
+        return result
+
+    def rewrite(self) -> bool:
+        """Write SQLite's file anew, without remnants in its unused parts; writers wait meanwhile.
+
+        False if it could not be done, mostly because the disk is full; then all is as before.
+        """
+        if not self._sqlite:
+            return True
+        with self._lock:
+            try:
+                self._alone("PRAGMA temp_store=FILE", "VACUUM")
+            except sqlite_driver.OperationalError:
+                return False
+            self._empty_log()
+        return True
+
+    def _empty_log(self) -> None:
+        self._alone("PRAGMA busy_timeout=1000", "PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def _alone(self, *statements: str) -> None:
+        """Run statements outside of any transaction, on a connection of their own."""
+        connection = self.writer.raw_connection()
+        try:
+            for statement in statements:
+                connection.cursor().execute(statement).fetchall()
+        finally:
+            # Its PRAGMAs go with it.
+            connection.invalidate()
+            connection.close()
 
     def read(
         self, query: Callable[Concatenate[Session, P], R], *args: P.args, **kwargs: P.kwargs
@@ -92,6 +140,8 @@ def _sqlite_engine(url: str, *, read_only: bool) -> sa.Engine:
     engine = sa.create_engine(
         url,
         module=sqlite_driver,
+        # An error's words may reach the log; what people wrote must not.
+        hide_parameters=True,
         pool_size=32,
         max_overflow=0,
         connect_args={"check_same_thread": False, "cached_statements": 256},

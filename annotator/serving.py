@@ -18,6 +18,9 @@ def serve(settings: Settings, host: str, port: int) -> None:
     os.environ.pop("ANNOTATOR_DATABASE_URL", None)
     if settings.database_url:
         os.environ["ANNOTATOR_DATABASE_URL"] = settings.database_url
+    os.environ["ANNOTATOR_HTTPS"] = str(settings.https)
+    os.environ["ANNOTATOR_PROXIES"] = str(settings.proxies)
+    os.environ["ANNOTATOR_HOSTS"] = f"{settings.hosts},{_name(host)}"
     server = Server(
         "annotator.app:create_app",
         address=host,
@@ -31,3 +34,8 @@ def serve(settings: Settings, host: str, port: int) -> None:
         workers_kill_timeout=10,
     )
     server.serve()
+
+
+def _name(host: str) -> str:
+    """The address to listen on as browsers write it in an address."""
+    return f"[{host}]" if ":" in host else host

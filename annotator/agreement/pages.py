@@ -1,5 +1,6 @@
 """What the agreement pages receive."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
 from math import ceil
@@ -24,6 +25,7 @@ from annotator.codebook import queries as codebook
 from annotator.codebook.queries import LabelView
 from annotator.errors import NotFound
 from annotator.projects.place import Place
+from annotator.pseudonyms import queries as pseudonyms
 
 SEED = 1
 PAGE = 25
@@ -97,6 +99,8 @@ class OverviewPage:
     standing: queries.Standing
     missing: Missing | None
     figures: Figures | None
+    names: Mapping[str, str]
+    """Display names by pseudonym, as far as this person may read them."""
     few: int = FEW
     few_articles: int = FEW_ARTICLES
 
@@ -141,6 +145,8 @@ class SentencesPage:
     """The place of the first sentence shown among all, from 1."""
     number: int
     has_next: bool
+    names: Mapping[str, str]
+    """Display names by pseudonym, as far as this person may read them."""
 
 
 def overview_page(
@@ -151,7 +157,7 @@ def overview_page(
     standing = queries.standing(session, place.project_id)
     found = _study(session, place.project_id, standing, scheme, memory).report
     if not found.paired_units:
-        return OverviewPage(standing, _missing(standing, place.overlap), None)
+        return OverviewPage(standing, _missing(standing, place.overlap), None, pseudonyms.NOBODY)
     labels = {label.key: label for label in scheme.by_number().values()}
     figures = Figures(
         report=found,
@@ -161,7 +167,7 @@ def overview_page(
         matrix=_matrix(found, labels, pair),
         labels=tuple(LabelRow(labels[one.label], one) for one in found.labels),
     )
-    return OverviewPage(standing, None, figures)
+    return OverviewPage(standing, None, figures, pseudonyms.names(session, place))
 
 
 def sentences_page(session: Session, place: Place, memory: Memory, asked: Asked) -> SentencesPage:
@@ -187,6 +193,7 @@ def sentences_page(session: Session, place: Place, memory: Memory, asked: Asked)
         first=start + 1,
         number=number,
         has_next=start + PAGE < len(units),
+        names=pseudonyms.names(session, place),
     )
 
 

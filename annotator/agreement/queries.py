@@ -16,11 +16,12 @@ from annotator.articles.queries import SentenceInContext, in_context
 from annotator.db import table
 from annotator.labelling.kinds import Origin, Rank
 from annotator.labelling.models import Assignment, Rating, Submission
-from annotator.projects.models import Participant, ParticipantRole
+from annotator.projects.models import Participant
+from annotator.projects.queries import holders
 from annotator.projects.roles import Role
 
 _rating, _submission, _assignment = table(Rating), table(Submission), table(Assignment)
-_participant, _role = table(Participant), table(ParticipantRole)
+_participant = table(Participant)
 _article, _batch = table(Article), table(ImportBatch)
 
 FIRST = 1
@@ -33,7 +34,8 @@ class Standing:
     submissions: int
     """First submissions."""
     newest: int
-    """The number of the newest of them; 0 without any."""
+    """When the newest of them was made, 0 without any. Its number would not do: after a
+    withdrawal, the numbers of rows are given again."""
     articles: int
     """Live articles."""
     annotators: int
@@ -71,21 +73,28 @@ class Heard:
 def standing(session: Session, project_id: int) -> Standing:
     """How many submissions, articles and annotators there are."""
     submissions = sa.select(sa.func.count()).where(*_first(project_id))
-    newest = sa.select(sa.func.coalesce(sa.func.max(_submission.c.id), 0)).where(
-        *_first(project_id)
+    newest = (
+        sa.select(_submission.c.submitted_at)
+        .where(*_first(project_id))
+        .order_by(_submission.c.id.desc())
+        .limit(1)
     )
     articles = (
         sa.select(sa.func.count())
         .select_from(_article.join(_batch, _batch.c.id == _article.c.batch_id))
         .where(_article.c.project_id == project_id, _batch.c.live_at.is_not(None))
     )
-    annotators = sa.select(sa.func.count()).where(
-        _role.c.project_id == project_id, _role.c.role == Role.ANNOTATOR
+    annotators = sa.select(sa.func.count()).select_from(
+        holders(project_id, Role.ANNOTATOR).subquery()
     )
-    counts = (submissions, newest, articles, annotators)
-    return Standing(
-        *session.execute(sa.select(*(count.scalar_subquery() for count in counts))).one()
-    )
+    counts = (submissions, articles, annotators)
+    row = session.execute(
+        sa.select(
+            *(count.scalar_subquery() for count in counts),
+            sa.func.coalesce(newest.scalar_subquery(), 0),
+        )
+    ).one()
+    return Standing(submissions=row[0], articles=row[1], annotators=row[2], newest=row[3])
 
 
 def submitted_labels(session: Session, project_id: int) -> list[SubmittedLabel]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from annotator import clock
 from annotator.export import queries
 from annotator.export.formats import CSV, JSONL
+from annotator.export.records import DatasetHeader, PurgedRecord
 from annotator.export.writers import csv_long
 
 PREVIEW_ROWS = 6
@@ -32,6 +33,7 @@ class ExportPage:
     """What can be taken away; without a preview, nothing was submitted yet."""
 
     counts: queries.Counts
+    purged: PurgedRecord
     jsonl_name: str
     csv_name: str
     preview: Preview | None
@@ -40,19 +42,21 @@ class ExportPage:
 def export_page(session: Session, project_id: int, slug: str) -> ExportPage:
     """Gather the export page."""
     now = clock.now()
+    header = queries.header(session, project_id, now)
     return ExportPage(
         counts=queries.counts(session, project_id),
+        purged=header.purged,
         jsonl_name=JSONL.file_name(slug, now),
         csv_name=CSV.file_name(slug, now),
-        preview=_preview(session, project_id, now),
+        preview=_preview(session, project_id, header),
     )
 
 
-def _preview(session: Session, project_id: int, at: int) -> Preview | None:
+def _preview(session: Session, project_id: int, header: DatasetHeader) -> Preview | None:
     article = queries.rated_article(session, project_id)
     if article is None:
         return None
-    lines = csv_long.write(queries.header(session, project_id, at), [article])
+    lines = csv_long.write(header, [article])
     text = "".join(islice(lines, 1 + PREVIEW_ROWS))
     rows = csv.DictReader(io.StringIO(text, newline=""))
     return Preview(

@@ -46,6 +46,16 @@ class LabelRecord(_Record):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PurgedRecord(_Record):
+    """What was withdrawn from the project and is therefore missing here; 0 where nothing was."""
+
+    articles: Offset = 0
+    """Articles whose text was withdrawn, with everything that was said of them."""
+    people: Offset = 0
+    """People who withdrew, with everything that they labelled."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DatasetHeader(_Record):
     """The data set: where it comes from, how offsets count, and its label scheme."""
 
@@ -65,6 +75,7 @@ class DatasetHeader(_Record):
     """Language codes of the project."""
     codebook_version: int
     """The codebook version in force at the time of the export."""
+    purged: PurgedRecord = PurgedRecord()
     labels: tuple[LabelRecord, ...]
 
 

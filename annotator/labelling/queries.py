@@ -16,6 +16,8 @@ from annotator.labelling.kinds import Kind, Rank, State
 from annotator.labelling.marks import Mark, Phrase
 from annotator.labelling.models import Assignment, Span, Submission
 from annotator.projects.models import Participant
+from annotator.projects.queries import holders
+from annotator.projects.roles import Role
 
 _assignment, _span, _submission = table(Assignment), table(Span), table(Submission)
 _article, _batch, _participant = table(Article), table(ImportBatch), table(Participant)
@@ -218,7 +220,10 @@ def open_assignment(session: Session, project_id: int, participant_id: int) -> i
 def next_article(
     session: Session, project_id: int, participant_id: int, overlap: int
 ) -> int | None:
-    """The live article to hand out next: one that others began first, within the overlap."""
+    """The live article to hand out next: one that others began first, within the overlap.
+
+    What was begun by people who are no longer here does not count until they return.
+    """
     given = (
         sa.select(
             _assignment.c.article_id,
@@ -227,7 +232,13 @@ def next_article(
                 sa.case((_assignment.c.participant_id == participant_id, 1), else_=0)
             ).label("mine"),
         )
-        .where(_assignment.c.project_id == project_id)
+        .where(
+            _assignment.c.project_id == project_id,
+            sa.or_(
+                _assignment.c.state == State.SUBMITTED,
+                _assignment.c.participant_id.in_(holders(project_id, Role.ANNOTATOR)),
+            ),
+        )
         .group_by(_assignment.c.article_id)
         .subquery()
     )

@@ -6,19 +6,22 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from annotator import __version__
+from annotator import __version__, tombstones
+from annotator.accounts.models import User
+from annotator.articles import queries as articles
 from annotator.articles.models import Article, ImportBatch
 from annotator.clock import iso
 from annotator.codebook import queries as codebook
 from annotator.db import table
-from annotator.export.records import DatasetHeader, LabelRecord
+from annotator.export.records import DatasetHeader, LabelRecord, PurgedRecord
 from annotator.labelling.models import Assignment, Rating, Submission
-from annotator.projects.models import Project
+from annotator.projects import languages
+from annotator.projects.models import Participant, Project
 from annotator.review.models import Decision
 
 _project, _article, _batch = table(Project), table(Article), table(ImportBatch)
 _assignment, _submission, _rating = table(Assignment), table(Submission), table(Rating)
-_decision = table(Decision)
+_decision, _participant, _user = table(Decision), table(Participant), table(User)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,9 @@ def header(session: Session, project_id: int, at: int) -> DatasetHeader:
         slug=project.slug,
         exported_at=iso(at),
         software_version=__version__,
-        languages=(project.language,),
+        languages=languages.listed(project.language),
         codebook_version=codebook.guidelines(session, project_id).number,
+        purged=_purged(session, project_id),
         labels=tuple(
             LabelRecord(
                 number=number,
@@ -60,6 +64,23 @@ def header(session: Session, project_id: int, at: int) -> DatasetHeader:
             for number, label in sorted(labels.items())
         ),
     )
+
+
+def _purged(session: Session, project_id: int) -> PurgedRecord:
+    """How much was withdrawn from the project."""
+    people = (
+        sa.select(sa.func.count())
+        .select_from(_participant)
+        .join(_user, _user.c.id == _participant.c.user_id)
+        .where(
+            _participant.c.project_id == project_id,
+            _user.c.password_hash == tombstones.PASSWORD_HASH,
+        )
+        .scalar_subquery()
+    )
+    gone = articles.withdrawn_count(project_id)
+    row = session.execute(sa.select(gone, people)).one()
+    return PurgedRecord(articles=row[0], people=row[1])
 
 
 def counts(session: Session, project_id: int) -> Counts:
