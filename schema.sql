@@ -288,12 +288,15 @@ CREATE TABLE article (
     published_on TEXT NOT NULL,
     published_precision TEXT NOT NULL,
     language TEXT NOT NULL,
+    held_at INTEGER,
     text TEXT NOT NULL,
     text_licence TEXT NOT NULL,
     text_sha256 TEXT NOT NULL,
     raw_sha256 TEXT NOT NULL,
     extractor TEXT NOT NULL,
     splitter TEXT NOT NULL,
+    external_id TEXT NOT NULL,
+    receipt TEXT NOT NULL,
     CONSTRAINT pk_article PRIMARY KEY (id),
     CONSTRAINT ck_article_published_precision CHECK (published_precision IN ('', 'year', 'month', 'day')),
     CONSTRAINT ck_article_text CHECK (length(text) > 0),
@@ -303,9 +306,43 @@ CREATE TABLE article (
 )
  STRICT;
 
+CREATE INDEX ix_article_held_at ON article (project_id, id) WHERE held_at IS NOT NULL;
+
+CREATE INDEX ix_article_language ON article (project_id, language, id, batch_id, held_at);
+
+CREATE INDEX ix_article_newest ON article (project_id, id, batch_id, language, held_at);
+
+CREATE INDEX ix_article_outlet ON article (project_id, outlet, id, batch_id, language, held_at);
+
 CREATE INDEX ix_article_project_id ON article (project_id, batch_id);
 
+CREATE INDEX ix_article_published_on ON article (project_id, published_on, id, batch_id, language, held_at);
+
 CREATE INDEX ix_article_text_sha256 ON article (project_id, text_sha256);
+
+CREATE UNIQUE INDEX uq_article_external_id ON article (project_id, external_id) WHERE external_id <> '';
+
+CREATE TABLE article_words (
+    article_id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    about TEXT NOT NULL,
+    words TEXT NOT NULL,
+    CONSTRAINT pk_article_words PRIMARY KEY (article_id),
+    CONSTRAINT fk_article_words_article_id FOREIGN KEY(article_id) REFERENCES article (id),
+    CONSTRAINT fk_article_words_project_id FOREIGN KEY(project_id) REFERENCES project (id)
+)
+ STRICT;
+
+CREATE INDEX ix_article_words_title ON article_words (project_id, title, article_id);
+
+CREATE VIRTUAL TABLE article_words_search USING fts5(project_id, about, words, content='article_words', content_rowid='article_id', tokenize='ascii', prefix='3');
+
+CREATE TRIGGER article_words_inserted AFTER INSERT ON article_words BEGIN INSERT INTO article_words_search(rowid, project_id, about, words) VALUES (new.article_id, new.project_id, new.about, new.words); END;
+
+CREATE TRIGGER article_words_deleted AFTER DELETE ON article_words BEGIN INSERT INTO article_words_search(article_words_search, rowid, project_id, about, words) VALUES ('delete', old.article_id, old.project_id, old.about, old.words); END;
+
+CREATE TRIGGER article_words_updated AFTER UPDATE OF about, words ON article_words BEGIN INSERT INTO article_words_search(article_words_search, rowid, project_id, about, words) VALUES ('delete', old.article_id, old.project_id, old.about, old.words); INSERT INTO article_words_search(rowid, project_id, about, words) VALUES (new.article_id, new.project_id, new.about, new.words); END;
 
 CREATE TABLE paragraph (
     id INTEGER NOT NULL,
@@ -335,17 +372,104 @@ CREATE TABLE sentence (
     "end" INTEGER NOT NULL,
     reason TEXT NOT NULL,
     quote_open INTEGER NOT NULL,
+    text_hash INTEGER NOT NULL,
+    made_by INTEGER,
+    retired_by INTEGER,
     CONSTRAINT pk_sentence PRIMARY KEY (id),
-    CONSTRAINT uq_sentence_article_id_position UNIQUE (article_id, position),
     CONSTRAINT ck_sentence_bounds CHECK (start >= 0 AND "end" > start),
     CONSTRAINT ck_sentence_quote_open CHECK (quote_open IN (0, 1)),
     CONSTRAINT fk_sentence_project_id FOREIGN KEY(project_id) REFERENCES project (id),
     CONSTRAINT fk_sentence_article_id FOREIGN KEY(article_id) REFERENCES article (id),
-    CONSTRAINT fk_sentence_paragraph_id FOREIGN KEY(paragraph_id) REFERENCES paragraph (id)
+    CONSTRAINT fk_sentence_paragraph_id FOREIGN KEY(paragraph_id) REFERENCES paragraph (id),
+    CONSTRAINT fk_sentence_made_by FOREIGN KEY(made_by) REFERENCES repair (id),
+    CONSTRAINT fk_sentence_retired_by FOREIGN KEY(retired_by) REFERENCES repair (id)
 )
  STRICT;
 
+CREATE INDEX ix_sentence_article_id ON sentence (article_id);
+
 CREATE INDEX ix_sentence_paragraph_id ON sentence (paragraph_id);
+
+CREATE INDEX ix_sentence_text_hash ON sentence (project_id, text_hash);
+
+CREATE UNIQUE INDEX uq_sentence_position ON sentence (article_id, position) WHERE retired_by IS NULL;
+
+CREATE TABLE repair (
+    id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    made_by INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    undone_at INTEGER,
+    event_id INTEGER,
+    CONSTRAINT pk_repair PRIMARY KEY (id),
+    CONSTRAINT ck_repair_kind CHECK (kind IN ('merge', 'split', 'move edge')),
+    CONSTRAINT fk_repair_project_id FOREIGN KEY(project_id) REFERENCES project (id),
+    CONSTRAINT fk_repair_article_id FOREIGN KEY(article_id) REFERENCES article (id),
+    CONSTRAINT fk_repair_made_by FOREIGN KEY(made_by) REFERENCES user (id),
+    CONSTRAINT fk_repair_event_id FOREIGN KEY(event_id) REFERENCES event (id)
+)
+ STRICT;
+
+CREATE INDEX ix_repair_article_id ON repair (project_id, article_id);
+
+CREATE TABLE refused (
+    batch_id INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    source TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    record TEXT NOT NULL,
+    CONSTRAINT pk_refused PRIMARY KEY (batch_id, position),
+    CONSTRAINT fk_refused_batch_id FOREIGN KEY(batch_id) REFERENCES import_batch (id),
+    CONSTRAINT fk_refused_project_id FOREIGN KEY(project_id) REFERENCES project (id)
+)
+ STRICT;
+
+CREATE TABLE column_mapping (
+    project_id INTEGER NOT NULL,
+    columns_hash TEXT NOT NULL,
+    meaning TEXT NOT NULL,
+    CONSTRAINT pk_column_mapping PRIMARY KEY (project_id, columns_hash),
+    CONSTRAINT fk_column_mapping_project_id FOREIGN KEY(project_id) REFERENCES project (id)
+)
+ STRICT;
+
+CREATE TABLE sentence_shingle (
+    project_id INTEGER NOT NULL,
+    shingle INTEGER NOT NULL,
+    sentence_id INTEGER NOT NULL,
+    CONSTRAINT pk_sentence_shingle PRIMARY KEY (project_id, shingle, sentence_id),
+    CONSTRAINT fk_sentence_shingle_project_id FOREIGN KEY(project_id) REFERENCES project (id),
+    CONSTRAINT fk_sentence_shingle_sentence_id FOREIGN KEY(sentence_id) REFERENCES sentence (id)
+)
+ WITHOUT ROWID,
+ STRICT;
+
+CREATE INDEX ix_sentence_shingle_sentence_id ON sentence_shingle (sentence_id);
+
+CREATE TABLE article_link (
+    article_id INTEGER NOT NULL,
+    other_id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    shared INTEGER NOT NULL,
+    near INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    decided_by INTEGER,
+    decided_at INTEGER,
+    CONSTRAINT pk_article_link PRIMARY KEY (article_id, other_id),
+    CONSTRAINT ck_article_link_state CHECK (state IN ('found', 'linked', 'apart')),
+    CONSTRAINT fk_article_link_article_id FOREIGN KEY(article_id) REFERENCES article (id),
+    CONSTRAINT fk_article_link_other_id FOREIGN KEY(other_id) REFERENCES article (id),
+    CONSTRAINT fk_article_link_project_id FOREIGN KEY(project_id) REFERENCES project (id),
+    CONSTRAINT fk_article_link_decided_by FOREIGN KEY(decided_by) REFERENCES user (id)
+)
+ STRICT;
+
+CREATE INDEX ix_article_link_other_id ON article_link (other_id);
+
+CREATE INDEX ix_article_link_project_id ON article_link (project_id, state);
 
 CREATE TABLE assignment (
     id INTEGER NOT NULL,
@@ -363,6 +487,8 @@ CREATE TABLE assignment (
     CONSTRAINT fk_assignment_participant_id FOREIGN KEY(participant_id) REFERENCES participant (id)
 )
  STRICT;
+
+CREATE INDEX ix_assignment_article_id ON assignment (project_id, article_id, state);
 
 CREATE INDEX ix_assignment_participant_id ON assignment (project_id, participant_id, state);
 
@@ -405,6 +531,21 @@ CREATE UNIQUE INDEX uq_span_main ON span (assignment_id, sentence_id) WHERE kind
 
 CREATE UNIQUE INDEX uq_span_ref ON span (assignment_id, ref) WHERE ref IS NOT NULL;
 
+CREATE TABLE second_look (
+    assignment_id INTEGER NOT NULL,
+    sentence_id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    cleared_by INTEGER,
+    CONSTRAINT pk_second_look PRIMARY KEY (assignment_id, sentence_id),
+    CONSTRAINT ck_second_look_reason CHECK (reason IN ('split', 'question')),
+    CONSTRAINT fk_second_look_assignment_id FOREIGN KEY(assignment_id) REFERENCES assignment (id),
+    CONSTRAINT fk_second_look_sentence_id FOREIGN KEY(sentence_id) REFERENCES sentence (id),
+    CONSTRAINT fk_second_look_project_id FOREIGN KEY(project_id) REFERENCES project (id),
+    CONSTRAINT fk_second_look_cleared_by FOREIGN KEY(cleared_by) REFERENCES event (id)
+)
+ STRICT;
+
 CREATE TABLE submission (
     id INTEGER NOT NULL,
     project_id INTEGER NOT NULL,
@@ -434,7 +575,7 @@ CREATE TABLE rating (
     CONSTRAINT pk_rating PRIMARY KEY (submission_id, sentence_id, rank, label),
     CONSTRAINT fk_rating_project_id_label FOREIGN KEY(project_id, label) REFERENCES label (project_id, number),
     CONSTRAINT ck_rating_rank CHECK (rank IN (1, 2)),
-    CONSTRAINT ck_rating_origin CHECK (origin IN (1, 2)),
+    CONSTRAINT ck_rating_origin CHECK (origin IN (1, 2, 3, 4, 5)),
     CONSTRAINT ck_rating_sure CHECK (sure BETWEEN 1 AND 3),
     CONSTRAINT fk_rating_project_id FOREIGN KEY(project_id) REFERENCES project (id),
     CONSTRAINT fk_rating_submission_id FOREIGN KEY(submission_id) REFERENCES submission (id),
@@ -463,6 +604,30 @@ CREATE TABLE submitted_phrase (
  STRICT;
 
 CREATE INDEX ix_submitted_phrase_submission_id ON submitted_phrase (project_id, submission_id);
+
+CREATE TABLE job (
+    id INTEGER NOT NULL,
+    project_id INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL,
+    parameters TEXT NOT NULL,
+    done INTEGER NOT NULL,
+    total INTEGER NOT NULL,
+    message TEXT NOT NULL,
+    made_by INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    started_at INTEGER,
+    seen_at INTEGER,
+    finished_at INTEGER,
+    cancel_asked_at INTEGER,
+    CONSTRAINT pk_job PRIMARY KEY (id),
+    CONSTRAINT ck_job_state CHECK (state IN ('waiting', 'running', 'done', 'failed', 'cancelled')),
+    CONSTRAINT fk_job_project_id FOREIGN KEY(project_id) REFERENCES project (id),
+    CONSTRAINT fk_job_made_by FOREIGN KEY(made_by) REFERENCES user (id)
+)
+ STRICT;
+
+CREATE INDEX ix_job_state ON job (state, id);
 
 CREATE TABLE event (
     id INTEGER NOT NULL,

@@ -60,6 +60,12 @@ def within(column: str, choices: type[enum.Enum]) -> sa.CheckConstraint:
     return sa.CheckConstraint(f"{column} IN ({values})", name=column)
 
 
+def unique_where(name: str, *names: str, where: str) -> sa.Index:
+    """A unique index over the rows that meet a condition, on either database."""
+    condition = sa.text(where)
+    return sa.Index(name, *names, unique=True, sqlite_where=condition, postgresql_where=condition)
+
+
 def strict(*constraints: SchemaItem, **options: Any) -> tuple[Any, ...]:
     """Table arguments: named constraints and indexes, and SQLite's STRICT."""
     return (*constraints, {"sqlite_strict": True, **options})

@@ -8,13 +8,15 @@ from sqlmodel import SQLModel
 from annotator.accounts import models as accounts
 from annotator.articles import models as articles
 from annotator.codebook import models as codebook
+from annotator.dialects import FULL_TEXT
+from annotator.jobs import models as jobs
 from annotator.journal import models as journal
 from annotator.labelling import models as labelling
 from annotator.paths import SCHEMA
 from annotator.projects import models as projects
 from annotator.review import models as review
 
-FEATURES = (accounts, projects, codebook, articles, labelling, journal, review)
+FEATURES = (accounts, projects, codebook, articles, labelling, jobs, journal, review)
 
 metadata = SQLModel.metadata
 
@@ -55,7 +57,14 @@ def render() -> str:
             + ";\n"
             for s in statements
         ]
+        parts += [f"{statement};\n" for statement in full_text(table, "sqlite")]
     return "\n".join(parts)
+
+
+def full_text(table: sa.Table, dialect: str) -> tuple[str, ...]:
+    """The statements that make a table's full-text index, where it has one."""
+    found: tuple[str, ...] = table.info.get(FULL_TEXT, {}).get(dialect, ())
+    return found
 
 
 def _indexes(table: sa.Table) -> list[sa.Index]:
@@ -66,6 +75,9 @@ def create(connection: sa.Connection) -> None:
     """Make all tables in an empty database: from `schema.sql` on SQLite, else from the models."""
     if connection.dialect.name != "sqlite":
         metadata.create_all(connection)
+        for table in ordered():
+            for statement in full_text(table, connection.dialect.name):
+                connection.exec_driver_sql(statement)
         return
     for statement in SCHEMA.read_text(encoding="utf-8").split(";\n"):
         if statement.strip():

@@ -18,10 +18,29 @@ class Rank(IntEnum):
 
 
 class Origin(IntEnum):
-    """Whether a rating was given, or follows from submitting a sentence without a label."""
+    """Whether a rating was given, or follows from something else.
+
+    Implied: from submitting a sentence without a label. Carried: from ratings of the sentences that
+    stood there before a repair, which all said the same. Part: from the rating of a longer sentence
+    of which this is a part, so that nobody has answered for the part alone.
+    """
 
     EXPLICIT = 1
     IMPLIED = 2
+    CARRIED = 3
+    CARRIED_IMPLIED = 4
+    PART = 5
+
+
+ANSWERS = (Origin.EXPLICIT, Origin.IMPLIED, Origin.CARRIED, Origin.CARRIED_IMPLIED)
+"""The origins of ratings that somebody stands for."""
+
+
+class Look(StrEnum):
+    """Why a person should look at a sentence again that a repair changed under their label."""
+
+    SPLIT = "split"
+    QUESTION = "question"
 
 
 class State(StrEnum):

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
 from annotator import columns
-from annotator.labelling.kinds import Kind, Origin, Rank, State
+from annotator.labelling.kinds import Kind, Look, Origin, Rank, State
 
 BOUNDS = 'start >= 0 AND "end" > start'
 LIVE_MAIN = "kind = 1 AND rank = 1 AND deleted_at IS NULL"
@@ -22,6 +22,7 @@ class Assignment(SQLModel, table=True):
         sa.UniqueConstraint("project_id", "article_id", "participant_id"),
         columns.within("state", State),
         sa.Index("ix_assignment_participant_id", "project_id", "participant_id", "state"),
+        sa.Index("ix_assignment_article_id", "project_id", "article_id", "state"),
     )
 
     id: int | None = columns.key()
@@ -49,22 +50,8 @@ class Span(SQLModel, table=True):
         sa.CheckConstraint("sure BETWEEN 1 AND 3", name="sure"),
         sa.CheckConstraint("(kind = 1) = (sentence_id IS NOT NULL)", name="sentence"),
         sa.CheckConstraint("(kind = 2) = (ref IS NOT NULL)", name="ref"),
-        sa.Index(
-            "uq_span_main",
-            "assignment_id",
-            "sentence_id",
-            unique=True,
-            sqlite_where=sa.text(LIVE_MAIN),
-            postgresql_where=sa.text(LIVE_MAIN),
-        ),
-        sa.Index(
-            "uq_span_ref",
-            "assignment_id",
-            "ref",
-            unique=True,
-            sqlite_where=sa.text("ref IS NOT NULL"),
-            postgresql_where=sa.text("ref IS NOT NULL"),
-        ),
+        columns.unique_where("uq_span_main", "assignment_id", "sentence_id", where=LIVE_MAIN),
+        columns.unique_where("uq_span_ref", "assignment_id", "ref", where="ref IS NOT NULL"),
         sa.Index("ix_span_assignment_id", "project_id", "assignment_id", "sentence_id"),
     )
 
@@ -85,6 +72,22 @@ class Span(SQLModel, table=True):
     created_at: int = columns.moment()
     updated_at: int = columns.moment()
     deleted_at: int | None = columns.moment()
+
+
+class SecondLook(SQLModel, table=True):
+    """A sentence that a repair changed under a person's label, until they look at it again.
+
+    `cleared_by` is the person's act that did so; taking that act back asks again.
+    """
+
+    __tablename__ = "second_look"
+    __table_args__ = columns.strict(columns.within("reason", Look))
+
+    assignment_id: int = columns.refers("assignment.id", primary_key=True)
+    sentence_id: int = columns.refers("sentence.id", primary_key=True)
+    project_id: int = columns.refers("project.id")
+    reason: str
+    cleared_by: int | None = columns.refers("event.id")
 
 
 class Submission(SQLModel, table=True):
@@ -113,14 +116,7 @@ class Rating(SQLModel, table=True):
         columns.within("rank", Rank),
         columns.within("origin", Origin),
         sa.CheckConstraint("sure BETWEEN 1 AND 3", name="sure"),
-        sa.Index(
-            "uq_rating_main",
-            "submission_id",
-            "sentence_id",
-            unique=True,
-            sqlite_where=sa.text("rank = 1"),
-            postgresql_where=sa.text("rank = 1"),
-        ),
+        columns.unique_where("uq_rating_main", "submission_id", "sentence_id", where="rank = 1"),
         sa.Index("ix_rating_sentence_id", "project_id", "sentence_id"),
         sqlite_with_rowid=False,
     )

@@ -15,13 +15,8 @@ class Decision(SQLModel, table=True):
         sa.ForeignKeyConstraint(["project_id", "label"], ["label.project_id", "label.number"]),
         columns.within("verdict", Verdict),
         sa.CheckConstraint("(verdict = 'settled') = (label IS NOT NULL)", name="label"),
-        sa.Index(
-            "uq_decision_live",
-            "project_id",
-            "sentence_id",
-            unique=True,
-            sqlite_where=sa.text("superseded_at IS NULL"),
-            postgresql_where=sa.text("superseded_at IS NULL"),
+        columns.unique_where(
+            "uq_decision_live", "project_id", "sentence_id", where="superseded_at IS NULL"
         ),
     )
 

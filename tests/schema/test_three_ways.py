@@ -60,6 +60,7 @@ def test_every_table_is_strict(made: Path) -> None:
     with sqlite3.connect(made) as connection:
         loose = connection.execute(
             "SELECT name FROM pragma_table_list WHERE schema = 'main' AND NOT strict"
+            " AND type = 'table'"
             " AND name NOT IN ('sqlite_schema', 'alembic_version')"
         ).fetchall()
     assert loose == []

@@ -101,6 +101,17 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_table(
+        "column_mapping",
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("columns_hash", sa.Text(), nullable=False),
+        sa.Column("meaning", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_column_mapping_project_id")
+        ),
+        sa.PrimaryKeyConstraint("project_id", "columns_hash", name=op.f("pk_column_mapping")),
+        sqlite_strict=True,
+    )
+    op.create_table(
         "identity",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
@@ -162,6 +173,33 @@ def upgrade() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_invitation_project_id", "invitation", ["project_id"], unique=False)
+
+    op.create_table(
+        "job",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("parameters", sa.JSON(), nullable=False),
+        sa.Column("done", sa.Integer(), nullable=False),
+        sa.Column("total", sa.Integer(), nullable=False),
+        sa.Column("message", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("started_at", sa.BigInteger(), nullable=True),
+        sa.Column("seen_at", sa.BigInteger(), nullable=True),
+        sa.Column("finished_at", sa.BigInteger(), nullable=True),
+        sa.Column("cancel_asked_at", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('waiting', 'running', 'done', 'failed', 'cancelled')",
+            name=op.f("ck_job_state"),
+        ),
+        sa.ForeignKeyConstraint(["made_by"], ["user.id"], name=op.f("fk_job_made_by")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_job_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_job_state", "job", ["state", "id"], unique=False)
 
     op.create_table(
         "known_device",
@@ -286,12 +324,15 @@ def upgrade() -> None:
         sa.Column("published_on", sa.Text(), nullable=False),
         sa.Column("published_precision", sa.Text(), nullable=False),
         sa.Column("language", sa.Text(), nullable=False),
+        sa.Column("held_at", sa.BigInteger(), nullable=True),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("text_licence", sa.Text(), nullable=False),
         sa.Column("text_sha256", sa.Text(), nullable=False),
         sa.Column("raw_sha256", sa.Text(), nullable=False),
         sa.Column("extractor", sa.Text(), nullable=False),
         sa.Column("splitter", sa.Text(), nullable=False),
+        sa.Column("external_id", sa.Text(), nullable=False),
+        sa.Column("receipt", sa.JSON(), nullable=False),
         sa.CheckConstraint(
             "published_precision IN ('', 'year', 'month', 'day')",
             name=op.f("ck_article_published_precision"),
@@ -305,9 +346,49 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_article_public_id")),
         sqlite_strict=True,
     )
+    op.create_index(
+        "ix_article_held_at",
+        "article",
+        ["project_id", "id"],
+        unique=False,
+        sqlite_where=sa.text("held_at IS NOT NULL"),
+        postgresql_where=sa.text("held_at IS NOT NULL"),
+    )
+    op.create_index(
+        "ix_article_language",
+        "article",
+        ["project_id", "language", "id", "batch_id", "held_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_article_newest",
+        "article",
+        ["project_id", "id", "batch_id", "language", "held_at"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_article_outlet",
+        "article",
+        ["project_id", "outlet", "id", "batch_id", "language", "held_at"],
+        unique=False,
+    )
     op.create_index("ix_article_project_id", "article", ["project_id", "batch_id"], unique=False)
     op.create_index(
+        "ix_article_published_on",
+        "article",
+        ["project_id", "published_on", "id", "batch_id", "language", "held_at"],
+        unique=False,
+    )
+    op.create_index(
         "ix_article_text_sha256", "article", ["project_id", "text_sha256"], unique=False
+    )
+    op.create_index(
+        "uq_article_external_id",
+        "article",
+        ["project_id", "external_id"],
+        unique=True,
+        sqlite_where=sa.text("external_id <> ''"),
+        postgresql_where=sa.text("external_id <> ''"),
     )
 
     op.create_table(
@@ -325,6 +406,21 @@ def upgrade() -> None:
             ["project_id"], ["project.id"], name=op.f("fk_background_project_id")
         ),
         sa.PrimaryKeyConstraint("participant_id", name=op.f("pk_background")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "refused",
+        sa.Column("batch_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("record", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["batch_id"], ["import_batch.id"], name=op.f("fk_refused_batch_id")
+        ),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_refused_project_id")),
+        sa.PrimaryKeyConstraint("batch_id", "position", name=op.f("pk_refused")),
         sqlite_strict=True,
     )
     op.create_table(
@@ -365,6 +461,76 @@ def upgrade() -> None:
     )
 
     op.create_table(
+        "article_link",
+        sa.Column("article_id", sa.BigInteger(), nullable=False),
+        sa.Column("other_id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("shared", sa.Integer(), nullable=False),
+        sa.Column("near", sa.Integer(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("decided_by", sa.BigInteger(), nullable=True),
+        sa.Column("decided_at", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint(
+            "state IN ('found', 'linked', 'apart')", name=op.f("ck_article_link_state")
+        ),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_article_link_article_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by"], ["user.id"], name=op.f("fk_article_link_decided_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["other_id"], ["article.id"], name=op.f("fk_article_link_other_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_article_link_project_id")
+        ),
+        sa.PrimaryKeyConstraint("article_id", "other_id", name=op.f("pk_article_link")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_article_link_other_id", "article_link", ["other_id"], unique=False)
+    op.create_index(
+        "ix_article_link_project_id", "article_link", ["project_id", "state"], unique=False
+    )
+
+    op.create_table(
+        "article_words",
+        sa.Column("article_id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("about", sa.Text(), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_article_words_article_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_article_words_project_id")
+        ),
+        sa.PrimaryKeyConstraint("article_id", name=op.f("pk_article_words")),
+        info={
+            "searched": ("about", "words"),
+            "full_text": {
+                "sqlite": (
+                    "CREATE VIRTUAL TABLE article_words_search USING fts5(project_id, about, words, content='article_words', content_rowid='article_id', tokenize='ascii', prefix='3')",
+                    "CREATE TRIGGER article_words_inserted AFTER INSERT ON article_words BEGIN INSERT INTO article_words_search(rowid, project_id, about, words) VALUES (new.article_id, new.project_id, new.about, new.words); END",
+                    "CREATE TRIGGER article_words_deleted AFTER DELETE ON article_words BEGIN INSERT INTO article_words_search(article_words_search, rowid, project_id, about, words) VALUES ('delete', old.article_id, old.project_id, old.about, old.words); END",
+                    "CREATE TRIGGER article_words_updated AFTER UPDATE OF about, words ON article_words BEGIN INSERT INTO article_words_search(article_words_search, rowid, project_id, about, words) VALUES ('delete', old.article_id, old.project_id, old.about, old.words); INSERT INTO article_words_search(rowid, project_id, about, words) VALUES (new.article_id, new.project_id, new.about, new.words); END",
+                ),
+                "postgresql": (
+                    "CREATE INDEX ix_article_words_search ON article_words USING gin (to_tsvector('simple'::regconfig, article_words.about || ' ' || article_words.words))",
+                ),
+            },
+        },
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_article_words_title",
+        "article_words",
+        ["project_id", "title", "article_id"],
+        unique=False,
+    )
+
+    op.create_table(
         "assignment",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("project_id", sa.BigInteger(), nullable=False),
@@ -391,6 +557,12 @@ def upgrade() -> None:
             name=op.f("uq_assignment_project_id_article_id_participant_id"),
         ),
         sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_assignment_article_id",
+        "assignment",
+        ["project_id", "article_id", "state"],
+        unique=False,
     )
     op.create_index(
         "ix_assignment_participant_id",
@@ -461,34 +633,6 @@ def upgrade() -> None:
     )
 
     op.create_table(
-        "sentence",
-        sa.Column("id", sa.BigInteger(), nullable=False),
-        sa.Column("project_id", sa.BigInteger(), nullable=False),
-        sa.Column("article_id", sa.BigInteger(), nullable=False),
-        sa.Column("paragraph_id", sa.BigInteger(), nullable=False),
-        sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=False),
-        sa.Column("quote_open", sa.Integer(), nullable=False),
-        sa.CheckConstraint("quote_open IN (0, 1)", name=op.f("ck_sentence_quote_open")),
-        sa.CheckConstraint('start >= 0 AND "end" > start', name=op.f("ck_sentence_bounds")),
-        sa.ForeignKeyConstraint(
-            ["article_id"], ["article.id"], name=op.f("fk_sentence_article_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["paragraph_id"], ["paragraph.id"], name=op.f("fk_sentence_paragraph_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_sentence_project_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sentence")),
-        sa.UniqueConstraint("article_id", "position", name=op.f("uq_sentence_article_id_position")),
-        sqlite_strict=True,
-    )
-    op.create_index("ix_sentence_paragraph_id", "sentence", ["paragraph_id"], unique=False)
-
-    op.create_table(
         "submission",
         sa.Column("id", sa.BigInteger(), nullable=False),
         sa.Column("project_id", sa.BigInteger(), nullable=False),
@@ -515,6 +659,98 @@ def upgrade() -> None:
     )
     op.create_index(
         "ix_submission_project_id", "submission", ["project_id", "number"], unique=False
+    )
+
+    op.create_table(
+        "repair",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("article_id", sa.BigInteger(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=False),
+        sa.Column("made_at", sa.BigInteger(), nullable=False),
+        sa.Column("undone_at", sa.BigInteger(), nullable=True),
+        sa.Column("event_id", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("kind IN ('merge', 'split', 'move edge')", name=op.f("ck_repair_kind")),
+        sa.ForeignKeyConstraint(["article_id"], ["article.id"], name=op.f("fk_repair_article_id")),
+        sa.ForeignKeyConstraint(["event_id"], ["event.id"], name=op.f("fk_repair_event_id")),
+        sa.ForeignKeyConstraint(["made_by"], ["user.id"], name=op.f("fk_repair_made_by")),
+        sa.ForeignKeyConstraint(["project_id"], ["project.id"], name=op.f("fk_repair_project_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_repair")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_repair_article_id", "repair", ["project_id", "article_id"], unique=False)
+
+    op.create_table(
+        "submitted_phrase",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("submission_id", sa.BigInteger(), nullable=False),
+        sa.Column("label", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.CheckConstraint('start >= 0 AND "end" > start', name=op.f("ck_submitted_phrase_bounds")),
+        sa.ForeignKeyConstraint(
+            ["project_id", "label"],
+            ["label.project_id", "label.number"],
+            name=op.f("fk_submitted_phrase_project_id_label"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_submitted_phrase_project_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["submission_id"], ["submission.id"], name=op.f("fk_submitted_phrase_submission_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_submitted_phrase")),
+        sqlite_strict=True,
+    )
+    op.create_index(
+        "ix_submitted_phrase_submission_id",
+        "submitted_phrase",
+        ["project_id", "submission_id"],
+        unique=False,
+    )
+
+    op.create_table(
+        "sentence",
+        sa.Column("id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("article_id", sa.BigInteger(), nullable=False),
+        sa.Column("paragraph_id", sa.BigInteger(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("quote_open", sa.Integer(), nullable=False),
+        sa.Column("text_hash", sa.BigInteger(), nullable=False),
+        sa.Column("made_by", sa.BigInteger(), nullable=True),
+        sa.Column("retired_by", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("quote_open IN (0, 1)", name=op.f("ck_sentence_quote_open")),
+        sa.CheckConstraint('start >= 0 AND "end" > start', name=op.f("ck_sentence_bounds")),
+        sa.ForeignKeyConstraint(
+            ["article_id"], ["article.id"], name=op.f("fk_sentence_article_id")
+        ),
+        sa.ForeignKeyConstraint(["made_by"], ["repair.id"], name=op.f("fk_sentence_made_by")),
+        sa.ForeignKeyConstraint(
+            ["paragraph_id"], ["paragraph.id"], name=op.f("fk_sentence_paragraph_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_sentence_project_id")
+        ),
+        sa.ForeignKeyConstraint(["retired_by"], ["repair.id"], name=op.f("fk_sentence_retired_by")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sentence")),
+        sqlite_strict=True,
+    )
+    op.create_index("ix_sentence_article_id", "sentence", ["article_id"], unique=False)
+    op.create_index("ix_sentence_paragraph_id", "sentence", ["paragraph_id"], unique=False)
+    op.create_index("ix_sentence_text_hash", "sentence", ["project_id", "text_hash"], unique=False)
+    op.create_index(
+        "uq_sentence_position",
+        "sentence",
+        ["article_id", "position"],
+        unique=True,
+        sqlite_where=sa.text("retired_by IS NULL"),
+        postgresql_where=sa.text("retired_by IS NULL"),
     )
 
     op.create_table(
@@ -570,7 +806,7 @@ def upgrade() -> None:
         sa.Column("origin", sa.Integer(), nullable=False),
         sa.Column("sure", sa.Integer(), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.CheckConstraint("origin IN (1, 2)", name=op.f("ck_rating_origin")),
+        sa.CheckConstraint("origin IN (1, 2, 3, 4, 5)", name=op.f("ck_rating_origin")),
         sa.CheckConstraint("rank IN (1, 2)", name=op.f("ck_rating_rank")),
         sa.CheckConstraint("sure BETWEEN 1 AND 3", name=op.f("ck_rating_sure")),
         sa.ForeignKeyConstraint(
@@ -599,6 +835,50 @@ def upgrade() -> None:
         unique=True,
         sqlite_where=sa.text("rank = 1"),
         postgresql_where=sa.text("rank = 1"),
+    )
+
+    op.create_table(
+        "second_look",
+        sa.Column("assignment_id", sa.BigInteger(), nullable=False),
+        sa.Column("sentence_id", sa.BigInteger(), nullable=False),
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("cleared_by", sa.BigInteger(), nullable=True),
+        sa.CheckConstraint("reason IN ('split', 'question')", name=op.f("ck_second_look_reason")),
+        sa.ForeignKeyConstraint(
+            ["assignment_id"], ["assignment.id"], name=op.f("fk_second_look_assignment_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["cleared_by"], ["event.id"], name=op.f("fk_second_look_cleared_by")
+        ),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_second_look_project_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sentence_id"], ["sentence.id"], name=op.f("fk_second_look_sentence_id")
+        ),
+        sa.PrimaryKeyConstraint("assignment_id", "sentence_id", name=op.f("pk_second_look")),
+        sqlite_strict=True,
+    )
+    op.create_table(
+        "sentence_shingle",
+        sa.Column("project_id", sa.BigInteger(), nullable=False),
+        sa.Column("shingle", sa.BigInteger(), nullable=False),
+        sa.Column("sentence_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["project_id"], ["project.id"], name=op.f("fk_sentence_shingle_project_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["sentence_id"], ["sentence.id"], name=op.f("fk_sentence_shingle_sentence_id")
+        ),
+        sa.PrimaryKeyConstraint(
+            "project_id", "shingle", "sentence_id", name=op.f("pk_sentence_shingle")
+        ),
+        sqlite_strict=True,
+        sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "ix_sentence_shingle_sentence_id", "sentence_shingle", ["sentence_id"], unique=False
     )
 
     op.create_table(
@@ -668,36 +948,6 @@ def upgrade() -> None:
     )
 
     op.create_table(
-        "submitted_phrase",
-        sa.Column("id", sa.BigInteger(), nullable=False),
-        sa.Column("project_id", sa.BigInteger(), nullable=False),
-        sa.Column("submission_id", sa.BigInteger(), nullable=False),
-        sa.Column("label", sa.Integer(), nullable=False),
-        sa.Column("start", sa.Integer(), nullable=False),
-        sa.Column("end", sa.Integer(), nullable=False),
-        sa.CheckConstraint('start >= 0 AND "end" > start', name=op.f("ck_submitted_phrase_bounds")),
-        sa.ForeignKeyConstraint(
-            ["project_id", "label"],
-            ["label.project_id", "label.number"],
-            name=op.f("fk_submitted_phrase_project_id_label"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["project_id"], ["project.id"], name=op.f("fk_submitted_phrase_project_id")
-        ),
-        sa.ForeignKeyConstraint(
-            ["submission_id"], ["submission.id"], name=op.f("fk_submitted_phrase_submission_id")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_submitted_phrase")),
-        sqlite_strict=True,
-    )
-    op.create_index(
-        "ix_submitted_phrase_submission_id",
-        "submitted_phrase",
-        ["project_id", "submission_id"],
-        unique=False,
-    )
-
-    op.create_table(
         "decision_basis",
         sa.Column("project_id", sa.BigInteger(), nullable=False),
         sa.Column("decision_id", sa.BigInteger(), nullable=False),
@@ -720,3 +970,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("decision_id", "submission_id", name=op.f("pk_decision_basis")),
         sqlite_strict=True,
     )
+    statements: dict[str, tuple[str, ...]] = {
+        "sqlite": (
+            "CREATE VIRTUAL TABLE article_words_search USING fts5(project_id, about, words, content='article_words', content_rowid='article_id', tokenize='ascii', prefix='3')",
+            "CREATE TRIGGER article_words_inserted AFTER INSERT ON article_words BEGIN INSERT INTO article_words_search(rowid, project_id, about, words) VALUES (new.article_id, new.project_id, new.about, new.words); END",
+            "CREATE TRIGGER article_words_deleted AFTER DELETE ON article_words BEGIN INSERT INTO article_words_search(article_words_search, rowid, project_id, about, words) VALUES ('delete', old.article_id, old.project_id, old.about, old.words); END",
+            "CREATE TRIGGER article_words_updated AFTER UPDATE OF about, words ON article_words BEGIN INSERT INTO article_words_search(article_words_search, rowid, project_id, about, words) VALUES ('delete', old.article_id, old.project_id, old.about, old.words); INSERT INTO article_words_search(rowid, project_id, about, words) VALUES (new.article_id, new.project_id, new.about, new.words); END",
+        ),
+        "postgresql": (
+            "CREATE INDEX ix_article_words_search ON article_words USING gin (to_tsvector('simple'::regconfig, article_words.about || ' ' || article_words.words))",
+        ),
+    }
+    for statement in statements[op.get_bind().dialect.name]:
+        op.execute(statement)
