@@ -34,6 +34,7 @@ _MONTHS = {
     for number, names in enumerate(_MONTH_NAMES.split("- ")[1:], 1)
     for name in names.casefold().split()
 }
+_ISO = re.compile(r"\s*((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?\s*$", re.DOTALL)
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _WORD = r"(?P<word>[^\W\d_]{3,12})"
 _PATTERNS = tuple(
@@ -50,6 +51,7 @@ _PATTERNS = tuple(
 )
 
 IMPOSSIBLE = "is on no calendar"
+UNKNOWN = "is not in a form that is known"
 AMBIGUOUS = "could be read in two ways (day or month first)"
 
 
@@ -99,6 +101,28 @@ def unclear_date(text: str) -> UnclearDate | None:
 def left_empty(text: str, reason: str) -> str:
     """The note on a date that is not taken."""
     return f"The date “{text}” {reason}, so the date is left empty: please give it."
+
+
+def read_stated(text: str) -> tuple[date | None, str, str]:
+    """A date that stands alone, its precision, and why it is not taken if it is none.
+
+    It is the day in the time zone in which it is stated: "2023-05-03T23:12:00-05:00" is the third.
+    """
+    iso = _ISO.match(text)
+    if iso:
+        year, month, day = iso.groups()
+        try:
+            on = date(int(year), int(month or 1), int(day or 1))
+        except ValueError:
+            return None, "", left_empty(text, IMPOSSIBLE)
+        return on, "day" if day else "month" if month else "year", ""
+    stated = next(stated_dates(text), None)
+    if stated:
+        return stated.on, stated.precision, ""
+    unclear = unclear_date(text)
+    if unclear:
+        return None, "", left_empty(unclear.text, unclear.reason)
+    return None, "", left_empty(text, UNKNOWN) if text.strip() else ""
 
 
 def _read(match: re.Match[str]) -> StatedDate | UnclearDate | None:

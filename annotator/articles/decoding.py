@@ -19,7 +19,7 @@ _DECLARED = re.compile(
     rb"""(?:<meta[^>]{0,200}?charset\s*=\s*["']?\s*|<\?xml[^>]{0,100}?encoding\s*=\s*["'])([\w.:-]{2,40})""",
     re.IGNORECASE,
 )
-_MARKS = (  # the longer first: UTF-32's mark begins with UTF-16's
+MARKS = (  # the longer first: UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -119,7 +119,7 @@ def _refuse_other_files(raw: bytes) -> None:
 
 def _by_mark(raw: bytes) -> Decoded | None:
     """Text that begins with a byte order mark; the mark itself is not part of the text."""
-    for mark, encoding in _MARKS:
+    for mark, encoding in MARKS:
         if raw.startswith(mark):
             try:
                 text = raw[len(mark) :].decode(encoding)
@@ -182,6 +182,16 @@ def _guess(raw: bytes) -> Decoded:
         f" ({found['confidence']:.0%} sure). If letters look wrong, save the file as UTF-8."
     )
     return Decoded(text, encoding, (note,))
+
+
+def told_encoding(sample: bytes) -> tuple[str, float]:
+    """The most likely encoding by some bytes of a file, and how sure that is (0 to 1)."""
+    found = chardet.detect(sample, compat_names=False)
+    try:
+        name = codecs.lookup(found["encoding"] or "cp1252").name
+    except LookupError:
+        return "cp1252", 0.0
+    return _SUPERSETS.get(name, name), found["confidence"]
 
 
 def _read_as(raw: bytes, name: str) -> tuple[str | None, str]:

@@ -21,6 +21,7 @@ class Details:
     url: str = ""
     published_on: str = ""
     language: str = "und"
+    text_licence: str = ""
 
     @property
     def published_precision(self) -> str:
@@ -31,8 +32,18 @@ class Details:
         """The details, if they can be stored; raises Invalid with what to change."""
         if not shows(self.title):
             raise Invalid("The article needs a title.")
-        if max(map(len, (self.title, self.outlet, self.byline, self.url))) > LONGEST:
-            raise Invalid(f"Title, outlet, byline and address have at most {LONGEST} characters.")
+        for name, value in (
+            ("title", self.title),
+            ("outlet", self.outlet),
+            ("byline", self.byline),
+            ("address", self.url),
+            ("licence", self.text_licence),
+        ):
+            if len(value) > LONGEST:
+                raise Invalid(
+                    f"The {name} has {len(value)} characters, and at most {LONGEST} characters are "
+                    "kept. Shorten it."
+                )
         if self.url and not re.match(r"https?://\S+$", self.url):
             raise Invalid("The address begins with http:// or https:// and has no spaces.")
         if not re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", self.language):

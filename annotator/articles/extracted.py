@@ -24,6 +24,7 @@ class Extracted:
     dropped: tuple[str, ...]
     notes: tuple[str, ...]
     extractor: str
+    published_as: str = ""
 
     def to_json(self) -> str:
         """The article as JSON, dates in ISO form."""

@@ -7,7 +7,7 @@ here opens a network connection.
 import re
 from collections.abc import Iterable
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 import trafilatura
 
+from annotator.articles.blocks import Block, completed
 from annotator.articles.dates import left_empty, stated_dates
 from annotator.articles.extracted import Extracted
 from annotator.articles.lines import PROSE, Kind, plain_names, read_lines
@@ -24,7 +25,7 @@ from annotator.articles.shown import INLINE, UNREAD, cut_hidden, join_lines, run
 from annotator.articles.zones import Paragraph, Zone
 from annotator.errors import Invalid
 
-EXTRACTOR = f"trafilatura {trafilatura.__version__}, html 2"
+EXTRACTOR = f"trafilatura {trafilatura.__version__}, html 3"
 NO_ARTICLE = (
     "No article was found in this page, only menus, links or fragments."
     " Open the page in a browser, copy the article's text and paste the text instead."
@@ -35,6 +36,8 @@ _LEAST_SENTENCE = 3  # words
 _MOST_DROPPED = 1000
 _DATE_LINE = 160  # characters; longer lines are about other days
 _SURE = 40  # characters from which a line inside a longer paragraph is no coincidence
+_MANY_BREAKS = re.compile(r"(?:<br(?:\s[^<>]{0,100})?/?>\s*){3,}", re.IGNORECASE)
+"""More than two in a row say no more than two, and tens of thousands take minutes to read."""
 _MARK = "⟦caption⟧ "
 _REASONS = {
     "quote": "block quotation in the article's markup",
@@ -43,27 +46,20 @@ _REASONS = {
     "row": "row of a table in the article's markup",
     "p": "paragraph of the article's markup",
 }
+_HEADS = ("h2", "h3", "h4", "h5", "h6")
 _TAGS = {
     "figcaption": "caption",
     "blockquote": "quote",
-    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), "head"),
+    **dict.fromkeys(_HEADS, "head"),
     "li": "item",
     "tr": "row",
 }
 _AROUND_TEXT = ("h1", "nav", "aside", "footer", "form", "button")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A piece of text with the element that holds it, and whether an article element does too."""
-
-    text: str
-    tag: str
-    in_article: bool = False
-
-
 def extract(source: str) -> Extracted:
     """Take the article out of a page; a page without one is refused."""
+    source = _MANY_BREAKS.sub("<br><br>", source)
     tree = trafilatura.load_html(source)
     if tree is None:
         raise Invalid(NO_ARTICLE)
@@ -73,6 +69,8 @@ def extract(source: str) -> Extracted:
     facts = _completed(read_page_facts(tree, source), tree, page, source)
     linked = {" ".join("".join(a.itertext()).split()) for a in tree.iter("a")}
     body, notes = _found(tree, facts, linked)
+    lead = facts.description.rstrip(" .…")
+    body = completed(body, page, lead, linked)
     if facts.date_note:
         notes.append(facts.date_note)
     if facts.is_partial:
@@ -94,6 +92,7 @@ def extract(source: str) -> Extracted:
         dropped=dropped,
         notes=tuple(notes),
         extractor=EXTRACTOR,
+        published_as=facts.published_as,
     )
 
 
@@ -169,7 +168,9 @@ def _page(tree: Any) -> list[Block]:
         inside = (around["article"] or around["main"]) and not (
             around["aside"] or around["nav"] or around["footer"]
         )
-        blocks.append(Block(run, "caption" if around["figcaption"] else "", bool(inside)))
+        is_head = any(around[name] for name in _HEADS)
+        tag = "caption" if around["figcaption"] else "head" if is_head else ""
+        blocks.append(Block(run, tag, bool(inside)))
     return blocks
 
 
@@ -188,7 +189,7 @@ def _body(tree: Any) -> list[Block]:
     if document is None or isinstance(document, dict):
         return []
     for cell in document.body.iter("cell"):
-        if cell.getprevious() is not None:
+        if cell.getprevious() is not None and not len(cell):
             cell.text = f" | {cell.text or ''}"
     blocks = []
     for run, around in runs(document.body, INLINE | {"hi", "ref", "graphic", "cell"}):

@@ -26,8 +26,10 @@ _IJEKAVIAN = re.compile(
 def detect_language(text: str, declared: str = "") -> str:
     """The text's language code; `declared` (a page's own word) decides between sr, hr, bs, cnr."""
     stated = base_language(declared)
-    letters = "".join(c if c.isprintable() or c == "\n" else " " for c in text[:200_000])
-    if pycld2 is None or sum(c.isalpha() for c in letters[:2_000]) < _LEAST_LETTERS:
+    letters = text[:200_000]
+    if not letters.replace("\n", "").isprintable():
+        letters = "".join(c if c.isprintable() or c == "\n" else " " for c in letters)
+    if pycld2 is None or sum(map(str.isalpha, letters[:2_000])) < _LEAST_LETTERS:
         return stated or UNKNOWN
     try:
         reliable, _, details = pycld2.detect(letters, isPlainText=True, bestEffort=True)

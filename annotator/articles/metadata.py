@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from annotator.articles.dates import IMPOSSIBLE, left_empty, stated_dates, unclear_date
+from annotator.articles.dates import UNKNOWN, read_stated
 
 _ARTICLE_TYPE = re.compile(r"(?:^|[/#])(?:\w*Article|BlogPosting|LiveBlogPosting|Report)$")
-_ISO = re.compile(r"\s*((?:19|20)\d\d)(?:-(\d\d)(?:-(\d\d))?)?(?:[T ].*)?\s*$", re.DOTALL)
 _TITLES = ("og:title", "twitter:title", "dc.title", "citation_title")
 _AUTHORS = ("author", "article:author", "dc.creator", "citation_author", "parsely-author")
 _DATES = (
@@ -34,6 +33,7 @@ _LONGEST = 1000
 class PageFacts:
     """What a page says of itself; an empty value where it says nothing.
 
+    `published_as` is the date as the page writes it, mostly with time and time zone;
     `date_note` says why a date that the page states is not taken.
     """
 
@@ -41,6 +41,7 @@ class PageFacts:
     authors: tuple[str, ...] = ()
     published_on: date | None = None
     published_precision: str = ""
+    published_as: str = ""
     date_note: str = ""
     outlet: str = ""
     url: str = ""
@@ -57,13 +58,16 @@ def read_page_facts(tree: Any, source: str) -> PageFacts:
     linked = _linked_article(tree)
     outlet = _name(linked.get("publisher")) or _first(meta, _OUTLETS)
     dates = (_text(linked.get("datePublished")), _first(meta, _DATES))
-    published, precision = next((d for d in map(_date, dates) if d[0]), (None, ""))
+    read = [(stated, *read_stated(stated)) for stated in dates]
+    stated, published, precision, _ = next((one for one in read if one[1]), ("", None, "", ""))
+    doubts = (note for *_, note in read if note and UNKNOWN not in note)
     return PageFacts(
         title=_title(tree, linked, meta, outlet),
         authors=_authors(linked, meta),
         published_on=published,
         published_precision=precision,
-        date_note="" if published else next(filter(None, map(_doubt, dates)), ""),
+        published_as=stated,
+        date_note="" if published else next(doubts, ""),
         outlet=outlet,
         url=_address(tree, linked, meta, source),
         language=_text(linked.get("inLanguage"))
@@ -153,28 +157,6 @@ def _authors(linked: dict[str, Any], meta: dict[str, list[str]]) -> tuple[str, .
         re.sub(r"^(?:by|von|par|por|piše)\s+", "", name, flags=re.IGNORECASE) for name in names
     )
     return tuple(dict.fromkeys(name for name in plain if name and "://" not in name))
-
-
-def _date(text: str) -> tuple[date | None, str]:
-    """A date as the page writes it, in the page's own time zone, and how precise it is."""
-    match = _ISO.match(text)
-    if match:
-        year, month, day = match.groups()
-        try:
-            on = date(int(year), int(month or 1), int(day or 1))
-        except ValueError:
-            return None, ""
-        return on, "day" if day else "month" if month else "year"
-    stated = next(stated_dates(text), None)
-    return (stated.on, stated.precision) if stated else (None, "")
-
-
-def _doubt(text: str) -> str:
-    """Why a date that could not be read is not taken, or "" when it looks like none."""
-    if _ISO.match(text):
-        return left_empty(text, IMPOSSIBLE)
-    unclear = unclear_date(text)
-    return left_empty(unclear.text, unclear.reason) if unclear else ""
 
 
 def _title(tree: Any, linked: dict[str, Any], meta: dict[str, list[str]], outlet: str) -> str:

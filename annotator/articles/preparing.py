@@ -36,6 +36,7 @@ def prepare(understood: Understood, raw: bytes) -> Prepared:
         url=understood.url,
         published_on=_published(understood),
         language=understood.language,
+        text_licence=understood.text_licence,
     )
     return Prepared(
         details=details,
@@ -51,8 +52,21 @@ def prepare(understood: Understood, raw: bytes) -> Prepared:
                 strict=True,
             )
         ),
-        report={"notes": list(understood.notes), "dropped": list(understood.dropped)},
+        report=_report(understood),
     )
+
+
+def _report(understood: Understood) -> dict[str, Any]:
+    """What explains later how the text came to be, beside extractor and splitter."""
+    told = {
+        "encoding": understood.encoding,
+        "published": understood.published_as,
+    }
+    return {
+        "notes": list(understood.notes),
+        "dropped": list(understood.dropped),
+        **{name: value for name, value in told.items() if value},
+    }
 
 
 def sentences_by_paragraph(

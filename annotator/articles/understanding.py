@@ -24,7 +24,8 @@ class Understood:
     """An article as understood: text kept to the character, and what each paragraph is.
 
     `language` is a language code such as "sr", or "und" when nothing could be told.
-    `published_precision` is "day", "month", "year", or "" when no date is stated.
+    `published_precision` is "day", "month", "year", or "" when no date is stated; `published_as` is
+    the date as its source writes it, with time and time zone where it states them.
     """
 
     title: str
@@ -39,6 +40,9 @@ class Understood:
     dropped: tuple[str, ...]
     notes: tuple[str, ...]
     extractor: str
+    encoding: str = ""
+    published_as: str = ""
+    text_licence: str = ""
 
 
 def understand(raw: bytes, filename: str, language: str | None) -> Understood:
@@ -46,13 +50,15 @@ def understand(raw: bytes, filename: str, language: str | None) -> Understood:
     decoded = decode(raw)
     named = filename.lower().endswith((".html", ".htm", ".xhtml"))
     if looks_like_html(decoded.text) or (named and _TAG.search(decoded.text)):
-        understood = _understand_page(decoded.text, language)
+        understood = understand_page(decoded.text, language)
     else:
         understood = understand_text(decoded.text, language)
-    return replace(understood, notes=(*decoded.notes, *understood.notes))
+    notes = (*decoded.notes, *understood.notes)
+    return replace(understood, encoding=decoded.encoding, notes=notes)
 
 
-def _understand_page(html: str, language: str | None) -> Understood:
+def understand_page(html: str, language: str | None) -> Understood:
+    """Read the source of a web page."""
     html, notes = tidy(html)
     page = extract_html(html)
     return Understood(
@@ -68,6 +74,7 @@ def _understand_page(html: str, language: str | None) -> Understood:
         dropped=page.dropped,
         notes=(*notes, *page.notes),
         extractor=page.extractor,
+        published_as=page.published_as,
     )
 
 

@@ -91,7 +91,7 @@ def test_a_refused_file_is_named_and_the_others_are_imported(
     done = run("import", str(bad), str(good), "--project", study.slug, "--by", "lead")
     assert done.exit_code == 1
     assert f"{bad}: refused." in done.output
-    assert "1 of 2 files were refused." in done.output
+    assert "1 of 2 were refused." in done.output
     assert len(study.database.read(live_articles, study.project_id)) == 1
 
 

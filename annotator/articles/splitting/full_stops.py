@@ -1,5 +1,7 @@
 """Tells a full stop that ends a sentence from one that belongs to the word before it."""
 
+import re
+
 from annotator.articles.splitting.context import token_before
 from annotator.articles.splitting.full_stop import FullStop
 from annotator.articles.splitting.languages import Language
@@ -11,6 +13,7 @@ FULL_STOP = "full stop"
 
 _SHORT_PART = 4  # letters in a part of a dotted abbreviation, as in "Ph.D."
 _LONGEST_NUMBER = 10
+_INITIAL_BEFORE = re.compile(r"(?<![^\W\d_])[A-Z]\.\s?$")
 _BEFORE_INITIAL = "([{«»„“”‘’'\"/"
 
 
@@ -104,9 +107,18 @@ def _after_letter(stop: FullStop) -> str | None:
         return None
     if token in stop.language.letter_words:
         return None if after.is_initial else f"the word {token}"
+    if stop.language.spaceless and _follows_initial(stop):
+        return None
     if stop.language.spaceless or not token.isalpha() or _is_ending(stop):
         return FULL_STOP
     return f"“{after.word}” after the letter {token}." if stop.opened else None
+
+
+def _follows_initial(stop: FullStop) -> bool:
+    """Whether the letter is the second initial of a name, as in "J. R. 王"."""
+    first = stop.token_start
+    before = stop.text[max(stop.start, first - 4) : first]
+    return "A" <= stop.token <= "Z" and bool(_INITIAL_BEFORE.search(before))
 
 
 def _is_ending(stop: FullStop) -> bool:

@@ -7,6 +7,10 @@ from annotator.articles.splitting.full_stop import FullStop
 from annotator.articles.splitting.languages.words import fold
 
 _DATE_REST = re.compile(r"\d{1,2}+\.|\d{4}+(?!\d)")
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2}+)\.\s{0,2}+(?:19|20)\d\d(?!\d)")
+_DAY_BEFORE = re.compile(r"(?<!\d)(\d{1,2})\.\s{0,2}$")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\d)")
+_DAYS, _MONTHS = 31, 12
 _LIST_NUMBER = 3  # a longer number at the start of a line is a year or a sum
 _DAY = 2
 _WIDEST_SPACE = 3
@@ -17,9 +21,24 @@ def number_ends(stop: FullStop) -> bool:
     token, text, first = stop.token, stop.text, stop.token_start
     if len(token) <= _LIST_NUMBER and (first == stop.start or _marks_list(text, first)):
         return False
+    if _is_in_date(stop):
+        return False
     if len(token) > stop.language.ordinal_digits:
         return True
     return text[first - 1] in ":,-–—−/$€£+" or _is_counted(stop) or not _is_ordinal(stop)
+
+
+def _is_in_date(stop: FullStop) -> bool:
+    """Whether the number is the day or the month of "12. 5. 2010", a date in any language."""
+    after, first, number = stop.after, stop.token_start, stop.token
+    if not after.is_digit or len(number) > _DAY:
+        return False
+    month = _MONTH_AND_YEAR.match(after.text, after.at)
+    if month:
+        return 0 < int(number) <= _DAYS and 0 < int(month[1]) <= _MONTHS
+    day = _DAY_BEFORE.search(stop.text[max(stop.start, first - 2 * _WIDEST_SPACE) : first])
+    is_year = bool(_YEAR.match(after.text, after.at))
+    return is_year and day is not None and int(day[1]) <= _DAYS and 0 < int(number) <= _MONTHS
 
 
 def _is_ordinal(stop: FullStop) -> bool:

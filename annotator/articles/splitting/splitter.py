@@ -9,7 +9,7 @@ from annotator.articles.splitting.marks import CREDIT, DASH, GREEK_MARK, MARK, P
 from annotator.articles.splitting.quotations import Quotations
 from annotator.articles.splitting.sentence import Sentence
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever some text is split in another way than before."""
 
 _VISIBLE = re.compile(r"\S")

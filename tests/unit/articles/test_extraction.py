@@ -2,13 +2,17 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from annotator.articles import reading_process
 from annotator.articles.extracted import Extracted
 from annotator.articles.extraction import extract_html
+from annotator.articles.reading_process import Reader, Readers
 from annotator.articles.zones import Paragraph, Zone
 from annotator.errors import Invalid
 
@@ -36,32 +40,107 @@ def test_a_page_without_an_article_is_refused_across_the_process() -> None:
 def test_a_page_that_takes_too_long_is_given_up() -> None:
     start = time.monotonic()
     with pytest.raises(Invalid, match=r"within 0\.01 seconds.*paste the text instead"):
-        extract_html(PAGE, time_limit=0.01)
+        extract_html(PAGE + " " * 4_000_000, time_limit=0.01)
     assert time.monotonic() - start < 5
+    assert extract_html(PAGE).title == "Bridge opens"
+
+
+@pytest.fixture
+def fresh(monkeypatch: pytest.MonkeyPatch) -> Iterator[Readers]:
+    """Readers of which none waits yet, ended with the test."""
+    readers = Readers()
+    monkeypatch.setattr(reading_process, "READERS", readers)
+    yield readers
+    readers.end()
 
 
 def test_a_reader_that_breaks_down_is_told_as_a_page_that_cannot_be_read(
-    monkeypatch: pytest.MonkeyPatch,
+    fresh: Readers, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("annotator.articles.extraction.MODULE", "no.such.module")
+    monkeypatch.setattr(reading_process, "MODULE", "no.such.module")
     with pytest.raises(Invalid, match="paste the text instead"):
         extract_html(PAGE)
+    monkeypatch.undo()
+    assert fresh.waiting == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux caps the address space surely")
 def test_a_reader_that_wants_too_much_memory_is_stopped(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    fresh: Readers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "greedy_reader.py").write_text(
-        "from annotator.articles.page_reader import limit_this_process\n"
-        "limit_this_process()\n"
-        "bytearray(3_000_000_000)\n"
-        'print(\'{"refused": "there was no limit"}\')\n'
+        "from annotator.articles import page_reader\n"
+        "page_reader.answer = lambda kind, content: bytearray(3_000_000_000).decode()\n"
+        "page_reader.limit_memory()\n"
+        "page_reader.serve()\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    monkeypatch.setattr("annotator.articles.extraction.MODULE", "greedy_reader")
+    monkeypatch.setattr(reading_process, "MODULE", "greedy_reader")
     with pytest.raises(Invalid, match="too large or too tangled"):
         extract_html(PAGE)
+    assert fresh.waiting == 0
+
+
+def test_one_process_reads_many_pages_until_it_has_read_its_share(
+    fresh: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_process, "MOST_TASKS", 3)
+    begun: list[Reader] = []
+
+    class Counted(Reader):
+        def __init__(self) -> None:
+            super().__init__()
+            begun.append(self)
+
+    monkeypatch.setattr(reading_process, "Reader", Counted)
+    titles = [extract_html(PAGE.replace("Bridge opens", f"Bridge {n}")).title for n in range(7)]
+    assert titles == [f"Bridge {number}" for number in range(7)]
+    assert [reader.tasks for reader in begun] == [3, 3, 1]
+    assert [reader.is_alive() for reader in begun] == [False, False, True]
+    assert fresh.waiting == 1
+
+
+def test_a_reader_that_died_while_it_waited_is_replaced(fresh: Readers) -> None:
+    extract_html(PAGE)
+    (waiting,) = fresh._idle
+    waiting.end()
+    assert extract_html(PAGE).title == "Bridge opens"
+
+
+def test_a_page_that_breaks_a_used_reader_is_tried_once_in_a_new_one(
+    fresh: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extract_html(PAGE)
+    (used,) = fresh._idle
+
+    def die(*_: object) -> bytes:
+        raise BrokenPipeError
+
+    # As if what it had read before filled its memory.
+    monkeypatch.setattr(used, "_ask", die)
+    assert extract_html(PAGE).title == "Bridge opens"
+    assert not used.is_alive()
+
+
+def test_readers_that_nobody_needs_are_ended(
+    fresh: Readers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading_process, "IDLE", 0.05)
+    extract_html(PAGE)
+    (reader,) = fresh._idle
+    until = time.monotonic() + 5
+    while reader.is_alive() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert not reader.is_alive()
+    assert fresh.waiting == 0
+
+
+def test_pages_are_read_side_by_side_and_none_gets_the_answer_of_another(fresh: Readers) -> None:
+    pages = [PAGE.replace("Bridge opens", f"Bridge {number}") for number in range(24)]
+    with ThreadPoolExecutor(4) as pool:
+        titles = [found.title for found in pool.map(extract_html, pages)]
+    assert titles == [f"Bridge {number}" for number in range(24)]
+    assert 1 <= fresh.waiting <= 4
 
 
 def test_the_reading_libraries_stay_out_of_this_process() -> None:

@@ -94,3 +94,17 @@ def test_the_version_is_a_text() -> None:
 
 def _parts(text: str, language: str = "en") -> list[str]:
     return [text[s.start : s.end] for s in split_sentences(text, language)]
+
+
+LISTED = {
+    *("en", "de", "fr", "es", "it", "pt", "nl", "pl", "cs", "sl", "hr", "sr", "bs", "cnr"),
+    *("mk", "bg", "sq", "el", "ro", "hu", "tr", "ru", "uk", "ar", "he", "zh", "ja"),
+}
+
+
+@pytest.mark.parametrize("language", sorted(LISTED))
+def test_every_language_that_is_promised_has_cases_of_each_kind(language: str) -> None:
+    mine = [case for code, case in _cases() if code == language]
+    assert len(mine) >= 9, "abbreviations, ordinals, initials, quotations, datelines"
+    assert any(mark in case for case in mine for mark in '“„«»「"‘')
+    assert any("." in case.split("|")[0].rstrip(" .") for case in mine)
