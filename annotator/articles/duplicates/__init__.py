@@ -1,0 +1,1 @@
+"""Sentences that stand in several articles, word for word or nearly, and the articles they link."""
