@@ -1,0 +1,1 @@
+"""One change to many articles: previewed, counted, then made in small writes."""
