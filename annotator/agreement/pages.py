@@ -232,7 +232,7 @@ def _study(
         ratings = _ratings(session, project_id, scheme)
         return Study(ratings, report(ratings, SEED, RESAMPLES))
 
-    return memory.study((project_id, standing.submissions, standing.newest, scheme), work_out)
+    return memory.study((project_id, standing.mark, scheme), work_out)
 
 
 def _ratings(session: Session, project_id: int, scheme: codebook.Scheme) -> Ratings:

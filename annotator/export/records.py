@@ -20,6 +20,7 @@ Moment = Annotated[
 ]
 Zone = Literal["headline", "deck", "byline", "body", "caption", "credit", "furniture"]
 Layer = Literal["main", "also"]
+RatingOrigin = Literal["explicit", "implied", "carried", "carried implied", "part"]
 
 
 class _Record:
@@ -125,14 +126,17 @@ class SpanRecord(_Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingRecord(_Record):
-    """What a submission says of one sentence in one layer; never changed afterwards."""
+    """What a submission says of one sentence in one layer."""
 
     start: Offset
     end: Offset
     layer: Layer
     label: str
-    origin: Literal["explicit", "implied"]
-    """Implied: the annotator left the sentence unlabelled and submitted it as none."""
+    origin: RatingOrigin
+    """Implied: the annotator left the sentence unlabelled and submitted it as none. Carried,
+    carried implied: given to the sentences that stood there before a lead merged them or moved
+    their edge. Part: given to a longer sentence of which this is a part; nobody has answered for
+    the part alone, so agreement leaves it out."""
     sure: Sureness | None
     """How sure the annotator was, 1 (unsure) to 3; null where nothing was said."""
     note: str
@@ -156,6 +160,11 @@ class SubmissionRecord(_Record):
     submitted_at: Moment
     codebook_version: int
     ratings: tuple[RatingRecord, ...]
+    """Of the sentences as they stand. A sentence that a lead merged of differently labelled ones
+    has none until the annotator submits again."""
+    replaced: tuple[RatingRecord, ...]
+    """What was submitted of sentences that a lead has repaired since, to the letter. Not to be
+    counted beside the others."""
     phrases: tuple[PhraseRecord, ...]
 
 

@@ -10,7 +10,7 @@ from annotator.articles.zones import Zone
 from annotator.codebook import queries as codebook
 from annotator.journal import queries as journal
 from annotator.labelling import queries
-from annotator.labelling.kinds import State
+from annotator.labelling.kinds import Look, State
 from annotator.labelling.marks import Mark, Phrase
 from annotator.projects.place import Place
 
@@ -30,6 +30,8 @@ class SentenceView:
     gap: str
     quote_open: bool
     mark: Mark
+    look: Look | None
+    """Why the person should look at it again, after a repair changed it under their label."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,11 @@ class LabellingPage:
         )
 
     @property
+    def to_look_at(self) -> int:
+        """How many sentences a repair changed under the person's label."""
+        return sum(sentence.look is not None for sentence in self.sentences)
+
+    @property
     def headline(self) -> int:
         """Where the paragraph begins that is the page's heading, or -1 if the text has none."""
         starts = (p.start for _, run in self.runs for p in run if p.zone == Zone.HEADLINE)
@@ -131,8 +138,9 @@ def labelling_page(
         # Bylines, credits and menus name the outlet as surely as its own field does.
         article = replace(article, outlet="", byline="", url="")
         rows = [paragraph for paragraph in rows if paragraph.is_eligible]
-    marks = queries.marks(session, desk)
-    paragraphs = _paragraphs(rows, article.text, marks)
+    paragraphs = _paragraphs(
+        rows, article.text, queries.marks(session, desk), queries.looks(session, desk)
+    )
     eligible = [s for p in paragraphs if p.is_eligible for s in p.sentences]
     ids = [sentence.id for sentence in eligible]
     open_ones = [sentence.id for sentence in eligible if sentence.mark.main is None]
@@ -159,7 +167,10 @@ def labelling_page(
 
 
 def _paragraphs(
-    found: list[articles.ParagraphRow], text: str, marks: dict[int, Mark]
+    found: list[articles.ParagraphRow],
+    text: str,
+    marks: dict[int, Mark],
+    looks: dict[int, Look],
 ) -> list[ParagraphView]:
     views = []
     number = 0
@@ -179,6 +190,7 @@ def _paragraphs(
                     gap=text[sentence.end : end],
                     quote_open=sentence.quote_open,
                     mark=marks.get(sentence.id, Mark()),
+                    look=looks.get(sentence.id),
                 )
             )
         views.append(

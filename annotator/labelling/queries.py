@@ -11,17 +11,17 @@ from sqlalchemy.orm import Session
 from annotator.articles.models import Article, ImportBatch, Paragraph, Sentence
 from annotator.articles.zones import ELIGIBLE
 from annotator.db import table
-from annotator.errors import NotFound
-from annotator.labelling.kinds import Kind, Rank, State
+from annotator.errors import Conflict, NotFound
+from annotator.labelling.kinds import Kind, Look, Rank, State
 from annotator.labelling.marks import Mark, Phrase
-from annotator.labelling.models import Assignment, Span, Submission
+from annotator.labelling.models import Assignment, SecondLook, Span, Submission
 from annotator.projects.models import Participant
 from annotator.projects.queries import holders
 from annotator.projects.roles import Role
 
 _assignment, _span, _submission = table(Assignment), table(Span), table(Submission)
 _article, _batch, _participant = table(Article), table(ImportBatch), table(Participant)
-_sentence, _paragraph = table(Sentence), table(Paragraph)
+_sentence, _paragraph, _look = table(Sentence), table(Paragraph), table(SecondLook)
 
 
 def _live(kind: Kind) -> tuple[sa.ColumnElement[bool], ...]:
@@ -49,12 +49,15 @@ _DESK = (
         _assignment.c.participant_id == sa.bindparam("participant_id"),
     )
 )
-_UNITS = (
+_EVERY_UNIT = (
     sa.select(_sentence.c.id, _sentence.c.start, _sentence.c.end, _paragraph.c.zone)
     .join(_paragraph, _paragraph.c.id == _sentence.c.paragraph_id)
     .where(_sentence.c.article_id == sa.bindparam("article_id"))
 )
-_UNIT = _UNITS.where(_sentence.c.id == sa.bindparam("sentence_id"))
+_UNITS = _EVERY_UNIT.where(_sentence.c.retired_by.is_(None))
+_UNIT = _EVERY_UNIT.add_columns(_sentence.c.retired_by).where(
+    _sentence.c.id == sa.bindparam("sentence_id")
+)
 _MARKS = sa.select(
     _span.c.sentence_id, _span.c.rank, _span.c.label, _span.c.sure, _span.c.note
 ).where(*_live(Kind.SENTENCE))
@@ -97,6 +100,8 @@ class WorkItem:
     submitted_at: int | None
     labelled: int
     sentences: int
+    to_look_at: int
+    """Sentences that a repair changed under the person's label."""
 
 
 def desk(session: Session, project_id: int, participant_id: int, assignment_id: int) -> Desk:
@@ -109,13 +114,18 @@ def desk(session: Session, project_id: int, participant_id: int, assignment_id: 
 
 
 def unit(session: Session, desk_: Desk, sentence_id: int) -> Unit:
-    """One sentence of the desk's article."""
+    """One sentence of the desk's article; raises Conflict for one that a repair took away."""
     row = session.execute(
         _UNIT, {"article_id": desk_.article_id, "sentence_id": sentence_id}
     ).first()
     if row is None:
         raise NotFound("There is no such sentence in this article.")
-    return Unit(*row)
+    if row.retired_by is not None:
+        raise Conflict(
+            "A lead has split or merged this sentence, or moved its edge, since the page was "
+            "opened, so nothing was changed. Reload the page and label it as it stands now."
+        )
+    return Unit(*row[:-1])
 
 
 def units(session: Session, desk_: Desk) -> list[Unit]:
@@ -135,6 +145,27 @@ def marks(session: Session, desk_: Desk) -> dict[int, Mark]:
     for row in session.execute(_MARKS, _whose(desk_)):
         by_sentence[row.sentence_id].append(row)
     return {sentence_id: _mark(labels) for sentence_id, labels in by_sentence.items()}
+
+
+def looks(session: Session, desk_: Desk) -> dict[int, Look]:
+    """Sentences that a repair changed under the annotator's label, to be looked at again."""
+    rows = session.execute(_looks(_look.c.assignment_id == desk_.assignment_id))
+    return {row.sentence_id: Look(row.reason) for row in rows}
+
+
+def look(session: Session, desk_: Desk, sentence_id: int) -> Look | None:
+    """Why one sentence should be looked at again, if it should."""
+    one = (_look.c.assignment_id == desk_.assignment_id, _look.c.sentence_id == sentence_id)
+    row = session.execute(_looks(*one)).first()
+    return Look(row.reason) if row else None
+
+
+def _looks(*where: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    return (
+        sa.select(_look.c.sentence_id, _look.c.reason)
+        .join(_sentence, _sentence.c.id == _look.c.sentence_id)
+        .where(*where, _look.c.cleared_by.is_(None), _sentence.c.retired_by.is_(None))
+    )
 
 
 def phrases(session: Session, desk_: Desk) -> list[Phrase]:
@@ -169,7 +200,28 @@ def article_text(session: Session, desk_: Desk) -> str:
 
 def work_items(session: Session, project_id: int, participant_id: int) -> list[WorkItem]:
     """One's own articles: open ones first, then the newest submitted."""
-    labelled = (
+    rows = session.execute(
+        sa.select(
+            _assignment.c.id,
+            _article.c.title,
+            _assignment.c.state,
+            _assignment.c.submitted_at,
+            _labelled(project_id),
+            _to_label(),
+            _to_look_at(),
+        )
+        .join(_article, _article.c.id == _assignment.c.article_id)
+        .where(
+            _assignment.c.project_id == project_id,
+            _assignment.c.participant_id == participant_id,
+        )
+        .order_by(_assignment.c.state, _assignment.c.submitted_at.desc(), _assignment.c.id)
+    )
+    return [WorkItem(*row) for row in rows]
+
+
+def _labelled(project_id: int) -> sa.ScalarSelect[int]:
+    return (
         sa.select(sa.func.count())
         .where(
             _span.c.project_id == project_id,
@@ -180,30 +232,34 @@ def work_items(session: Session, project_id: int, participant_id: int) -> list[W
         )
         .scalar_subquery()
     )
-    sentences = (
+
+
+def _to_label() -> sa.ScalarSelect[int]:
+    return (
         sa.select(sa.func.count())
         .select_from(_sentence)
         .join(_paragraph, _paragraph.c.id == _sentence.c.paragraph_id)
-        .where(_sentence.c.article_id == _article.c.id, _paragraph.c.zone.in_(ELIGIBLE))
+        .where(
+            _sentence.c.article_id == _article.c.id,
+            _sentence.c.retired_by.is_(None),
+            _paragraph.c.zone.in_(ELIGIBLE),
+        )
         .scalar_subquery()
     )
-    rows = session.execute(
-        sa.select(
-            _assignment.c.id,
-            _article.c.title,
-            _assignment.c.state,
-            _assignment.c.submitted_at,
-            labelled,
-            sentences,
-        )
-        .join(_article, _article.c.id == _assignment.c.article_id)
+
+
+def _to_look_at() -> sa.ScalarSelect[int]:
+    return (
+        sa.select(sa.func.count())
+        .select_from(_look)
+        .join(_sentence, _sentence.c.id == _look.c.sentence_id)
         .where(
-            _assignment.c.project_id == project_id,
-            _assignment.c.participant_id == participant_id,
+            _look.c.assignment_id == _assignment.c.id,
+            _look.c.cleared_by.is_(None),
+            _sentence.c.retired_by.is_(None),
         )
-        .order_by(_assignment.c.state, _assignment.c.submitted_at.desc(), _assignment.c.id)
+        .scalar_subquery()
     )
-    return [WorkItem(*row) for row in rows]
 
 
 def open_assignment(session: Session, project_id: int, participant_id: int) -> int | None:
@@ -222,7 +278,8 @@ def next_article(
 ) -> int | None:
     """The live article to hand out next: one that others began first, within the overlap.
 
-    What was begun by people who are no longer here does not count until they return.
+    Articles that a lead took out of handing out are passed over, and what was begun by people who
+    are no longer here does not count until they return.
     """
     given = (
         sa.select(
@@ -250,6 +307,7 @@ def next_article(
         .where(
             _article.c.project_id == project_id,
             _batch.c.live_at.is_not(None),
+            _article.c.held_at.is_(None),
             people < overlap,
             sa.func.coalesce(given.c.mine, 0) == 0,
         )

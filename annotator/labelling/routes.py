@@ -178,7 +178,8 @@ def _json(outcome: Outcome | None) -> Response:
     if outcome is None:
         return jsonify({})
     if outcome.mark is not None:
-        return jsonify({"sentence": outcome.sentence_id, "mark": outcome.mark.as_json()})
+        stored = {"sentence": outcome.sentence_id, "mark": outcome.mark.as_json()}
+        return jsonify(stored | ({"look": outcome.look} if outcome.look else {}))
     phrase = outcome.phrase.as_json() if outcome.phrase else None
     return jsonify({"ref": outcome.ref, "phrase": phrase})
 

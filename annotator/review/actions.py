@@ -55,9 +55,7 @@ def settle(
         )
         .returning(_decision.c.id)
     ).scalar_one()
-    owned = {"project_id": project_id, "decision_id": decision_id}
-    rested = [{"submission_id": vote.submission_id, "label": vote.label} for vote in shown.votes]
-    session.execute(sa.insert(_basis), [owned | row for row in rested])
+    _rest(session, {"project_id": project_id, "decision_id": decision_id}, shown.votes)
     change = Change(
         "settle",
         "decision",
@@ -85,6 +83,17 @@ def withdraw(session: Session, project_id: int, sentence_id: int, *, lead: int, 
             before=before,
         )
         record(session, change)
+
+
+def _rest(session: Session, owned: dict[str, int], votes: tuple[queries.Vote, ...]) -> None:
+    """Note what a decision rests on: the answers for this very sentence."""
+    rested = [
+        owned | {"submission_id": vote.submission_id, "label": vote.label}
+        for vote in votes
+        if not vote.is_of_whole
+    ]
+    if rested:
+        session.execute(sa.insert(_basis), rested)
 
 
 def _check(session: Session, project_id: int, ruling: Ruling) -> None:

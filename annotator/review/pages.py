@@ -21,6 +21,8 @@ class VoteView:
     label: codebook.LabelView
     sure: int
     note: str
+    is_of_whole: bool = False
+    """Whether it was said of a longer sentence of which this is a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,13 @@ def _card(found: queries.Disputed, labels: dict[int, codebook.LabelView]) -> Car
         sentence=found.sentence,
         settlement=settlement,
         votes=tuple(
-            VoteView(letters[vote.participant_id], labels[vote.label], vote.sure, vote.note)
+            VoteView(
+                letters[vote.participant_id],
+                labels[vote.label],
+                vote.sure,
+                vote.note,
+                vote.is_of_whole,
+            )
             for vote in found.votes
         ),
         rested=tuple(

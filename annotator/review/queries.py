@@ -1,6 +1,7 @@
 """Reads of disagreements and decisions.
 
-A disagreement is a sentence whose newest submissions give at least two different main labels.
+A disagreement is a sentence whose newest submissions give at least two different main labels. What
+was said of a longer sentence, before a repair made this one a part of it, is shown and not counted.
 """
 
 from collections import defaultdict
@@ -11,10 +12,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from annotator.articles.models import Sentence
 from annotator.articles.queries import SentenceInContext, in_context
 from annotator.db import table
-from annotator.errors import NotFound
-from annotator.labelling.kinds import Rank
+from annotator.errors import Conflict, NotFound
+from annotator.labelling.kinds import ANSWERS, Origin, Rank
 from annotator.labelling.models import Assignment, Rating, Submission
 from annotator.labelling.queries import latest_submissions
 from annotator.review.models import Decision, DecisionBasis
@@ -22,7 +24,7 @@ from annotator.review.verdicts import Listing
 
 _rating, _submission = table(Rating), table(Submission)
 _assignment = table(Assignment)
-_decision, _basis = table(Decision), table(DecisionBasis)
+_decision, _basis, _sentence = table(Decision), table(DecisionBasis), table(Sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Vote:
     label: int
     sure: int
     note: str
+    is_of_whole: bool
+    """Whether it was said of a longer sentence of which this is a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def following(session: Session, project_id: int, sentence_id: int) -> int | None
 def disputed(session: Session, project_id: int, sentence_ids: Collection[int]) -> list[Disputed]:
     """These sentences of the project in the order asked for, each with all that a lead needs."""
     found = votes(session, project_id, sentence_ids)
-    settlements = _settlements(session, project_id, found)
+    settlements = _settlements(session, project_id, sentence_ids, found)
     cards = {
         number: Disputed(sentence, tuple(found.get(number, ())), settlements.get(number))
         for number, sentence in in_context(session, project_id, sentence_ids).items()
@@ -143,11 +147,19 @@ def disputed(session: Session, project_id: int, sentence_ids: Collection[int]) -
 
 
 def one(session: Session, project_id: int, sentence_id: int) -> Disputed:
-    """One sentence of the project."""
+    """One sentence of the project; raises Conflict for one that a repair took away."""
     found = disputed(session, project_id, [sentence_id])
-    if not found:
-        raise NotFound("There is no such sentence in this project.")
-    return found[0]
+    if found:
+        return found[0]
+    known = sa.select(_sentence.c.id).where(
+        _sentence.c.project_id == project_id, _sentence.c.id == sentence_id
+    )
+    if session.execute(known).first():
+        raise Conflict(
+            "This sentence was split or merged, or its edge moved, since the page was opened, so "
+            "nothing was changed. Look for it in the list as it stands now."
+        )
+    raise NotFound("There is no such sentence in this project.")
 
 
 def votes(
@@ -164,6 +176,7 @@ def votes(
             _rating.c.label,
             _rating.c.sure,
             _rating.c.note,
+            _rating.c.origin,
         )
         .join(latest, latest.c.submission_id == _rating.c.submission_id)
         .where(
@@ -173,7 +186,7 @@ def votes(
         )
         .order_by(latest.c.participant_id)
     ):
-        found[row.sentence_id].append(Vote(*row[1:]))
+        found[row.sentence_id].append(Vote(*row[1:-1], row.origin == Origin.PART))
     return found
 
 
@@ -210,17 +223,52 @@ def _lists(project_id: int) -> sa.Subquery:
     A decision is stale when the newest ratings are no longer those that it rested on.
     """
     latest = latest_submissions(project_id)
+    ranked = _ranked(project_id, latest)
+    rests = _rests(project_id, latest)
+    unlike = sa.or_(
+        rests.c.holding != rests.c.rested, sa.func.coalesce(ranked.c.people, 0) != rests.c.rested
+    )
+    # A decision can hold for a sentence for which, after a repair, nobody has an answer.
+    listed = sa.union(
+        sa.select(ranked.c.sentence_id).where(ranked.c.labels > 1),
+        sa.select(rests.c.sentence_id),
+    ).subquery()
+    return (
+        sa.select(
+            listed.c.sentence_id,
+            sa.func.coalesce(ranked.c.people, 0).label("people"),
+            sa.func.coalesce(ranked.c.agreement, 1.0).label("agreement"),
+            rests.c.decision_id,
+            sa.case((sa.and_(rests.c.decision_id.is_not(None), unlike), 1), else_=0).label(
+                "is_stale"
+            ),
+        )
+        .select_from(listed)
+        .outerjoin(ranked, ranked.c.sentence_id == listed.c.sentence_id)
+        .outerjoin(rests, rests.c.sentence_id == listed.c.sentence_id)
+        .subquery()
+    )
+
+
+def _ranked(project_id: int, latest: sa.Subquery) -> sa.Subquery:
+    """Sentences with the number of people and labels, and the share of pairs that agree."""
     by_label = (
         sa.select(_rating.c.sentence_id, _rating.c.label, sa.func.count().label("n"))
         .join(latest, latest.c.submission_id == _rating.c.submission_id)
-        .where(_rating.c.project_id == project_id, _rating.c.rank == Rank.MAIN)
+        .join(_sentence, _sentence.c.id == _rating.c.sentence_id)
+        .where(
+            _rating.c.project_id == project_id,
+            _rating.c.rank == Rank.MAIN,
+            _rating.c.origin.in_(ANSWERS),
+            _sentence.c.retired_by.is_(None),
+        )
         .group_by(_rating.c.sentence_id, _rating.c.label)
         .subquery()
     )
     people = sa.func.sum(by_label.c.n)
     agreeing = sa.func.sum(by_label.c.n * (by_label.c.n - 1))
     pairs = sa.func.nullif(people * (people - 1), 0)
-    ranked = (
+    return (
         sa.select(
             by_label.c.sentence_id,
             people.label("people"),
@@ -228,22 +276,6 @@ def _lists(project_id: int) -> sa.Subquery:
             sa.func.coalesce(agreeing * 1.0 / pairs, 1.0).label("agreement"),
         )
         .group_by(by_label.c.sentence_id)
-        .subquery()
-    )
-    rests = _rests(project_id, latest)
-    unlike = sa.or_(rests.c.holding != rests.c.rested, ranked.c.people != rests.c.rested)
-    return (
-        sa.select(
-            ranked.c.sentence_id,
-            ranked.c.people,
-            ranked.c.agreement,
-            rests.c.decision_id,
-            sa.case((sa.and_(rests.c.decision_id.is_not(None), unlike), 1), else_=0).label(
-                "is_stale"
-            ),
-        )
-        .outerjoin(rests, rests.c.sentence_id == ranked.c.sentence_id)
-        .where(sa.or_(ranked.c.labels > 1, rests.c.decision_id.is_not(None)))
         .subquery()
     )
 
@@ -257,8 +289,8 @@ def _rests(project_id: int, latest: sa.Subquery) -> sa.Subquery:
             sa.func.count(_basis.c.submission_id).label("rested"),
             sa.func.count(_rating.c.label).label("holding"),
         )
-        .join(_basis, _basis.c.decision_id == _decision.c.id)
-        .join(_submission, _submission.c.id == _basis.c.submission_id)
+        .outerjoin(_basis, _basis.c.decision_id == _decision.c.id)
+        .outerjoin(_submission, _submission.c.id == _basis.c.submission_id)
         .outerjoin(latest, latest.c.assignment_id == _submission.c.assignment_id)
         .outerjoin(
             _rating,
@@ -267,6 +299,7 @@ def _rests(project_id: int, latest: sa.Subquery) -> sa.Subquery:
                 _rating.c.sentence_id == _decision.c.sentence_id,
                 _rating.c.rank == Rank.MAIN,
                 _rating.c.label == _basis.c.label,
+                _rating.c.origin.in_(ANSWERS),
             ),
         )
         .where(_decision.c.project_id == project_id, _decision.c.superseded_at.is_(None))
@@ -276,21 +309,12 @@ def _rests(project_id: int, latest: sa.Subquery) -> sa.Subquery:
 
 
 def _settlements(
-    session: Session, project_id: int, votes_now: dict[int, list[Vote]]
+    session: Session,
+    project_id: int,
+    sentence_ids: Collection[int],
+    votes_now: dict[int, list[Vote]],
 ) -> dict[int, Settlement]:
-    rested = defaultdict(set)
-    for row in session.execute(
-        sa.select(_basis.c.decision_id, _assignment.c.participant_id, _basis.c.label)
-        .join(_decision, _decision.c.id == _basis.c.decision_id)
-        .join(_submission, _submission.c.id == _basis.c.submission_id)
-        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
-        .where(
-            _decision.c.project_id == project_id,
-            _decision.c.superseded_at.is_(None),
-            _decision.c.sentence_id.in_(votes_now.keys()),
-        )
-    ):
-        rested[row.decision_id].add((row.participant_id, row.label))
+    rested = _rested(session, project_id, sentence_ids)
     rows = session.execute(
         sa.select(
             _decision.c.sentence_id,
@@ -302,15 +326,39 @@ def _settlements(
         ).where(
             _decision.c.project_id == project_id,
             _decision.c.superseded_at.is_(None),
-            _decision.c.sentence_id.in_(votes_now.keys()),
+            _decision.c.sentence_id.in_(sentence_ids),
         )
     )
     return {
         row.sentence_id: Settlement(
             *row[1:],
             is_stale=rested[row.id]
-            != {(vote.participant_id, vote.label) for vote in votes_now[row.sentence_id]},
+            != {
+                (vote.participant_id, vote.label)
+                for vote in votes_now.get(row.sentence_id, ())
+                if not vote.is_of_whole
+            },
             rested=tuple(sorted(rested[row.id])),
         )
         for row in rows
     }
+
+
+def _rested(
+    session: Session, project_id: int, sentence_ids: Collection[int]
+) -> dict[int, set[tuple[int, int]]]:
+    """The people and labels on which each decision that holds rested."""
+    rested = defaultdict(set)
+    for row in session.execute(
+        sa.select(_basis.c.decision_id, _assignment.c.participant_id, _basis.c.label)
+        .join(_decision, _decision.c.id == _basis.c.decision_id)
+        .join(_submission, _submission.c.id == _basis.c.submission_id)
+        .join(_assignment, _assignment.c.id == _submission.c.assignment_id)
+        .where(
+            _decision.c.project_id == project_id,
+            _decision.c.superseded_at.is_(None),
+            _decision.c.sentence_id.in_(sentence_ids),
+        )
+    ):
+        rested[row.decision_id].add((row.participant_id, row.label))
+    return rested

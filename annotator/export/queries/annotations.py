@@ -1,7 +1,7 @@
 """What annotators said: their labels as they stand, and everything that they submitted."""
 
 from collections import defaultdict
-from typing import Literal
+from typing import Any, Literal
 
 import sqlalchemy as sa
 
@@ -13,6 +13,7 @@ from annotator.export.records import (
     AnnotationRecord,
     Layer,
     PhraseRecord,
+    RatingOrigin,
     RatingRecord,
     SpanRecord,
     SubmissionRecord,
@@ -30,10 +31,15 @@ KINDS: dict[int, Literal["sentence", "phrase"]] = {
     Kind.PHRASE: "phrase",
 }
 LAYERS: dict[int, Layer] = {Rank.MAIN: "main", Rank.ALSO: "also"}
-ORIGINS: dict[int, Literal["explicit", "implied"]] = {
+ORIGINS: dict[int, RatingOrigin] = {
     Origin.EXPLICIT: "explicit",
     Origin.IMPLIED: "implied",
+    Origin.CARRIED: "carried",
+    Origin.CARRIED_IMPLIED: "carried implied",
+    Origin.PART: "part",
 }
+SAID = frozenset({Origin.EXPLICIT, Origin.CARRIED})
+"""The origins of ratings whose sureness somebody gave for this very sentence."""
 
 _ASSIGNMENTS = (
     sa.select(
@@ -87,6 +93,11 @@ _RATINGS = (
     .join(_sentence, _sentence.c.id == _rating.c.sentence_id)
     .where(among(_rating.c.submission_id))
     .order_by(_sentence.c.start, _sentence.c.end, _rating.c.rank, _rating.c.label)
+)
+_STANDING = _RATINGS.where(_sentence.c.retired_by.is_(None))
+# What was submitted to the letter; what one repair carried and another one retired is left out.
+_REPLACED = _RATINGS.where(
+    _sentence.c.retired_by.is_not(None), _rating.c.origin.in_((Origin.EXPLICIT, Origin.IMPLIED))
 )
 _PHRASES = (
     sa.select(_phrase.c.submission_id, _phrase.c.label, _phrase.c.start, _phrase.c.end)
@@ -144,7 +155,8 @@ def _submissions(chunk: Chunk, assignments: list[int]) -> dict[int, list[Submiss
     """Everything that was submitted, by assignment, oldest first."""
     submitted = list(chunk.rows(_SUBMISSIONS, assignments))
     numbers = [row.id for row in submitted]
-    ratings, phrases = _ratings(chunk, numbers), _phrases(chunk, numbers)
+    ratings, replaced = _ratings(chunk, _STANDING, numbers), _ratings(chunk, _REPLACED, numbers)
+    phrases = _phrases(chunk, numbers)
     found = defaultdict(list)
     for assignment, submission, number, submitted_at, version in submitted:
         found[assignment].append(
@@ -153,16 +165,19 @@ def _submissions(chunk: Chunk, assignments: list[int]) -> dict[int, list[Submiss
                 submitted_at=iso(submitted_at),
                 codebook_version=chunk.codes.versions[version],
                 ratings=tuple(ratings[submission]),
+                replaced=tuple(replaced[submission]),
                 phrases=tuple(phrases[submission]),
             )
         )
     return found
 
 
-def _ratings(chunk: Chunk, submissions: list[int]) -> dict[int, list[RatingRecord]]:
+def _ratings(
+    chunk: Chunk, statement: sa.Select[Any], submissions: list[int]
+) -> dict[int, list[RatingRecord]]:
     labels = chunk.codes.labels
     found = defaultdict(list)
-    for row in chunk.rows(_RATINGS, submissions):
+    for row in chunk.rows(statement, submissions):
         submission, rank, label, origin, sure, note, start, end = row
         found[submission].append(
             RatingRecord(
@@ -171,7 +186,7 @@ def _ratings(chunk: Chunk, submissions: list[int]) -> dict[int, list[RatingRecor
                 layer=LAYERS[rank],
                 label=labels[label],
                 origin=ORIGINS[origin],
-                sure=sure if origin == Origin.EXPLICIT else None,
+                sure=sure if origin in SAID else None,
                 note=note,
             )
         )

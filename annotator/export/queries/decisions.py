@@ -9,7 +9,7 @@ from annotator.clock import iso
 from annotator.db import table
 from annotator.export.queries.chunk import Chunk, among
 from annotator.export.records import BasisRecord, DecisionRecord
-from annotator.labelling.kinds import Rank
+from annotator.labelling.kinds import ANSWERS, Rank
 from annotator.labelling.models import Assignment, Rating, Submission
 from annotator.projects.models import Participant
 from annotator.review.models import Decision, DecisionBasis
@@ -52,7 +52,7 @@ _BASES = (
     .join(_participant, _participant.c.id == _assignment.c.participant_id)
     .where(among(_basis.c.decision_id))
 )
-# What the newest submissions say now.
+# What the newest submissions say now; of a longer sentence is no answer for its parts.
 _NOW = (
     sa.select(_rating.c.sentence_id, _assignment.c.participant_id, _rating.c.label)
     .join(_submission, _submission.c.id == _rating.c.submission_id)
@@ -60,6 +60,7 @@ _NOW = (
     .where(
         among(_rating.c.sentence_id, _rating.c.project_id),
         _rating.c.rank == Rank.MAIN,
+        _rating.c.origin.in_(ANSWERS),
         ~sa.exists().where(
             _later.c.assignment_id == _submission.c.assignment_id,
             _later.c.number > _submission.c.number,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from annotator import __version__, tombstones
 from annotator.accounts.models import User
 from annotator.articles import queries as articles
-from annotator.articles.models import Article, ImportBatch
+from annotator.articles.models import Article, ImportBatch, Sentence
 from annotator.clock import iso
 from annotator.codebook import queries as codebook
 from annotator.db import table
@@ -22,6 +22,7 @@ from annotator.review.models import Decision
 _project, _article, _batch = table(Project), table(Article), table(ImportBatch)
 _assignment, _submission, _rating = table(Assignment), table(Submission), table(Rating)
 _decision, _participant, _user = table(Decision), table(Participant), table(User)
+_sentence = table(Sentence)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,12 @@ def counts(session: Session, project_id: int) -> Counts:
             ),
             count(sa.select(annotators).join(_submission, submitted), _assignment),
             count(number.select_from(_submission), _submission),
-            count(sa.select(sentences), _rating),
+            count(
+                sa.select(sentences)
+                .join(_sentence, _sentence.c.id == _rating.c.sentence_id)
+                .where(_sentence.c.retired_by.is_(None)),
+                _rating,
+            ),
             count(number.select_from(_decision).where(holds), _decision),
         )
     ).one()

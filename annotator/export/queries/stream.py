@@ -81,7 +81,7 @@ _SENTENCES = (
         _sentence.c.reason,
         _sentence.c.quote_open,
     )
-    .where(among(_sentence.c.article_id))
+    .where(among(_sentence.c.article_id), _sentence.c.retired_by.is_(None))
     .order_by(_sentence.c.article_id, _sentence.c.start, _sentence.c.end)
 )
 

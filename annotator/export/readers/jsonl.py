@@ -114,6 +114,7 @@ def _labelled(article: ArticleRecord) -> Iterator[tuple[str, Labelled]]:
         yield from _indexed(f"{path}.spans", annotation.spans)
         for inner, submission in _indexed(f"{path}.submissions", annotation.submissions):
             yield from _indexed(f"{inner}.ratings", submission.ratings)
+            yield from _indexed(f"{inner}.replaced", submission.replaced)
             yield from _indexed(f"{inner}.phrases", submission.phrases)
 
 

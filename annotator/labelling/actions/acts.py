@@ -3,11 +3,29 @@
 from dataclasses import dataclass
 from typing import Any
 
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
 from annotator import clock
+from annotator.db import table
 from annotator.errors import Conflict
 from annotator.journal.actions import Change
 from annotator.labelling.kinds import State
+from annotator.labelling.models import SecondLook
 from annotator.labelling.queries import Desk
+
+_look = table(SecondLook)
+
+# Every save runs this, so it is built once.
+_CLEAR = (
+    sa.update(_look)
+    .where(
+        _look.c.assignment_id == sa.bindparam("of_assignment"),
+        _look.c.sentence_id == sa.bindparam("of_sentence"),
+        _look.c.cleared_by.is_(None),
+    )
+    .values(cleared_by=sa.bindparam("event", type_=sa.BigInteger))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +54,14 @@ def written(desk: Desk, act: Act, **what: Any) -> Change:
         op_id=act.op_id,
         **what,
     )
+
+
+def clear_look(session: Session, desk: Desk, sentence_id: int, event: int) -> None:
+    """Note that this act looked at a sentence again that a repair had changed."""
+    where = {"of_assignment": desk.assignment_id, "of_sentence": sentence_id}
+    session.execute(_CLEAR, where | {"event": event})
+
+
+def ask_again(session: Session, event: int) -> None:
+    """Ask again for the look that an act was, because it was taken back."""
+    session.execute(sa.update(_look).where(_look.c.cleared_by == event).values(cleared_by=None))

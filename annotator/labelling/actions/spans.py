@@ -17,8 +17,8 @@ from annotator.errors import Conflict, Invalid, NotFound
 from annotator.journal import queries as journal
 from annotator.journal.actions import record
 from annotator.labelling import queries
-from annotator.labelling.actions.acts import Act, require_open, written
-from annotator.labelling.kinds import Kind, Rank
+from annotator.labelling.actions.acts import Act, clear_look, require_open, written
+from annotator.labelling.kinds import Kind, Look, Rank
 from annotator.labelling.marks import SURE, Mark, Phrase, check
 from annotator.labelling.models import Span
 from annotator.labelling.queries import Desk
@@ -51,10 +51,14 @@ _END = _TOUCH.where(
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is stored after an act: one sentence's mark, or one phrase (None: it is gone)."""
+    """What is stored after an act: one sentence's mark, or one phrase (None: it is gone).
+
+    `look` says why the sentence should still be looked at again.
+    """
 
     sentence_id: int | None = None
     mark: Mark | None = None
+    look: Look | None = None
     ref: str | None = None
     phrase: Phrase | None = None
 
@@ -62,30 +66,36 @@ class Outcome:
 def mark_sentence(
     session: Session, desk: Desk, act: Act, sentence_id: int, wanted: Mark
 ) -> Outcome:
-    """Give a sentence exactly this mark."""
+    """Give a sentence exactly this mark; the one that it has confirms what a repair kept."""
     require_open(desk)
-    unit = queries.unit(session, desk, sentence_id)
+    try:
+        unit = queries.unit(session, desk, sentence_id)
+    except Conflict:
+        if journal.is_recorded(session, act.op_id, desk.assignment_id, sentence_id):
+            return Outcome(sentence_id, wanted)  # It was stored before a repair took it along.
+        raise
     before = queries.mark(session, desk, sentence_id)
     if _is_past(session, desk, act, "sentence", sentence_id):
-        return Outcome(sentence_id, before)
+        return Outcome(sentence_id, before, queries.look(session, desk, sentence_id))
     if not unit.is_eligible:
         raise Invalid("This line is not part of what is labelled.")
     scheme = codebook.scheme(session, desk.project_id)
     allowed = frozenset(label.number for label in scheme.labels if label.for_sentences)
     check(wanted, allowed, scheme.none.number)
-    if wanted == before:
+    is_same = wanted == before
+    if is_same and queries.look(session, desk, sentence_id) is None:
         return Outcome(sentence_id, before)
     apply_mark(session, desk, unit, before, wanted)
     change = written(
         desk,
         act,
-        verb="mark",
+        verb="confirm" if is_same else "mark",
         subject="sentence",
         subject_id=sentence_id,
         before=before.as_json(),
         after=wanted.as_json(),
     )
-    record(session, change)
+    clear_look(session, desk, sentence_id, record(session, change))
     return Outcome(sentence_id, wanted)
 
 

@@ -2,11 +2,13 @@
 
 from sqlalchemy.orm import Session
 
+from annotator.errors import Conflict
 from annotator.journal import queries as journal
 from annotator.journal.actions import record
 from annotator.journal.history import stacks
+from annotator.journal.queries import Recorded
 from annotator.labelling import queries
-from annotator.labelling.actions.acts import Act, require_open, written
+from annotator.labelling.actions.acts import Act, ask_again, clear_look, require_open, written
 from annotator.labelling.actions.spans import Outcome, apply_mark, set_live
 from annotator.labelling.marks import Mark, Phrase
 from annotator.labelling.queries import Desk
@@ -27,17 +29,20 @@ def _step(session: Session, desk: Desk, act: Act, verb: str) -> Outcome | None:
     if journal.is_recorded(session, act.op_id, desk.assignment_id):
         return None
     both = stacks(journal.entries(session, desk.project_id, desk.assignment_id))
-    stack = both.undoable if verb == "undo" else both.redoable
-    if not stack:
+    event = _newest(session, desk, both.undoable if verb == "undo" else both.redoable)
+    if event is None:
         return None
-    event = journal.recorded(session, stack[-1])
     target = event.before if verb == "undo" else event.after
     if event.subject == "sentence":
         unit = queries.unit(session, desk, event.subject_id)
         wanted = Mark.from_json(target)
         current = queries.mark(session, desk, unit.id)
         apply_mark(session, desk, unit, current, wanted)
-        outcome = Outcome(unit.id, wanted)
+        if verb == "undo":
+            ask_again(session, event.id)
+        else:
+            clear_look(session, desk, unit.id, event.id)
+        outcome = Outcome(unit.id, wanted, queries.look(session, desk, unit.id))
     else:
         set_live(session, event.subject_id, live=target is not None)
         phrase = Phrase(**(event.before or event.after))
@@ -54,3 +59,21 @@ def _step(session: Session, desk: Desk, act: Act, verb: str) -> Outcome | None:
     )
     record(session, change)
     return outcome
+
+
+def _newest(session: Session, desk: Desk, stack: tuple[int, ...]) -> Recorded | None:
+    """The act to take back or do again; not one on a sentence that a repair took away."""
+    for number in reversed(stack):
+        event = journal.recorded(session, number)
+        if event.subject == "sentence" and _is_gone(session, desk, event.subject_id):
+            continue
+        return event
+    return None
+
+
+def _is_gone(session: Session, desk: Desk, sentence_id: int) -> bool:
+    try:
+        queries.unit(session, desk, sentence_id)
+    except Conflict:
+        return True
+    return False

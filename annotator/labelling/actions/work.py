@@ -12,8 +12,8 @@ from annotator.errors import Conflict
 from annotator.journal import queries as journal
 from annotator.journal.actions import Change, record
 from annotator.labelling import queries
-from annotator.labelling.actions.acts import Act, written
-from annotator.labelling.kinds import Origin, Rank, State
+from annotator.labelling.actions.acts import Act, clear_look, written
+from annotator.labelling.kinds import Look, Origin, Rank, State
 from annotator.labelling.marks import Mark
 from annotator.labelling.models import Assignment, Rating, Submission, SubmittedPhrase
 from annotator.labelling.queries import Desk
@@ -55,7 +55,9 @@ def submit(session: Session, desk: Desk, act: Act, told: int) -> int:
     """Write the immutable ratings of a finished article.
 
     Every eligible sentence gets one main rating; the unlabelled ones an implied none, of which the
-    person was told. Returns how many those are; raises Conflict when they were told another number.
+    person was told. One that was split under its label, and not looked at since, is still rated as
+    part of the whole. Returns how many are unlabelled; raises Conflict when they were told another
+    number.
     """
     marks = queries.marks(session, desk)
     eligible = [unit.id for unit in queries.units(session, desk) if unit.is_eligible]
@@ -67,11 +69,14 @@ def submit(session: Session, desk: Desk, act: Act, told: int) -> int:
     number = queries.submissions(session, desk) + 1
     submission_id = _submission_row(session, desk, number)
     none = codebook.scheme(session, desk.project_id).none.number
+    looks = queries.looks(session, desk)
     owned: dict[str, Any] = {"project_id": desk.project_id, "submission_id": submission_id}
     ratings = [
         owned | row
         for sentence_id in eligible
-        for row in _ratings(sentence_id, marks.get(sentence_id, Mark()), none)
+        for row in _ratings(
+            sentence_id, marks.get(sentence_id, Mark()), none, looks.get(sentence_id)
+        )
     ]
     if ratings:
         session.execute(sa.insert(_rating), ratings)
@@ -83,7 +88,10 @@ def submit(session: Session, desk: Desk, act: Act, told: int) -> int:
         session.execute(sa.insert(_submitted_phrase), phrases)
     _set_state(session, desk, State.SUBMITTED, clock.now())
     done = {"verb": "submit", "subject": "assignment", "subject_id": desk.assignment_id}
-    record(session, written(desk, act, **done, after={"submission": number}))
+    event = record(session, written(desk, act, **done, after={"submission": number}))
+    for sentence_id, look in looks.items():
+        if look is Look.QUESTION:  # They were told that it counts as none.
+            clear_look(session, desk, sentence_id, event)
     return len(unlabelled)
 
 
@@ -112,12 +120,13 @@ def _submission_row(session: Session, desk: Desk, number: int) -> int:
     )
 
 
-def _ratings(sentence_id: int, mark: Mark, none: int) -> list[dict[str, Any]]:
+def _ratings(sentence_id: int, mark: Mark, none: int, look: Look | None) -> list[dict[str, Any]]:
     """The rows of one sentence: its main label, given or implied, and the also labels."""
     implied = mark.main is None
+    given = Origin.PART if look is Look.SPLIT else Origin.EXPLICIT
     said: dict[str, Any] = {
         "sentence_id": sentence_id,
-        "origin": Origin.IMPLIED if implied else Origin.EXPLICIT,
+        "origin": Origin.IMPLIED if implied else given,
         "sure": mark.sure,
         "note": "",
     }

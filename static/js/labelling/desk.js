@@ -1,6 +1,6 @@
 /* What the person does to the article: every act shows at once and goes to the queue. */
 
-import { BLANK, SURE, readMark, showMark, spoken, withAlso, withMain } from "./marks.js";
+import { BLANK, SURE, readMark, showLook, showMark, spoken, withAlso, withMain } from "./marks.js";
 
 export class Desk {
   #unsureNext = false;
@@ -33,6 +33,7 @@ export class Desk {
     this.palette.show(this.mark, this.reading.where(lit), {
       unsureNext: this.#unsureNext,
       alsoNext: this.#alsoNext,
+      look: lit.dataset.look,
     });
     this.phrases.list();
   }
@@ -123,6 +124,12 @@ export class Desk {
     this.#set(BLANK, "Cleared");
   }
 
+  /** Keep the label that a repair carried to the lit sentence. */
+  keep() {
+    if (!this.#mayChange() || !this.reading.lit.dataset.look) return;
+    this.#set(this.mark, "Kept");
+  }
+
   undo() {
     if (this.#mayChange()) this.#send(this.acts.undo());
   }
@@ -193,6 +200,7 @@ export class Desk {
   }
 
   #put(sentence, mark) {
+    showLook(sentence, "", this.labels);
     this.paint(sentence, mark);
     this.#send(this.acts.mark(sentence, mark));
   }

@@ -59,7 +59,14 @@ export const showMark = (element, mark, labels) => {
   set(element, "others", mark.also.join(" "));
   set(element, "sure", mark.sure < SURE ? mark.sure : "");
   set(element, "note", mark.note);
-  element.setAttribute("aria-label", `Sentence ${element.dataset.number}, ${spoken(mark, labels)}`);
+  const again = element.dataset.look ? ", look again" : "";
+  element.setAttribute("aria-label", `Sentence ${element.dataset.number}, ${spoken(mark, labels)}${again}`);
+};
+
+/** Show whether a sentence is to be looked at again after a repair, and why. */
+export const showLook = (element, look, labels) => {
+  set(element, "look", look);
+  showMark(element, readMark(element), labels);
 };
 
 /** The mark after its main label was set; also labels that the scheme then forbids are gone. */

@@ -98,6 +98,7 @@ const tools = {
   note: () => desk.note(),
   also: () => desk.alsoNext(),
   clear: () => desk.clear(),
+  keep: () => desk.keep(),
   undo: () => desk.undo(),
   redo: () => desk.redo(),
   help: () => desk.help(),

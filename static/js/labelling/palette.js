@@ -18,6 +18,7 @@ export class Palette {
     this.tools = new Map(
       Array.from(element.querySelectorAll("[data-act]"), (tool) => [tool.dataset.act, tool]),
     );
+    this.looks = element.querySelectorAll("[data-look-of]");
     this.group = element.querySelector(".palette-labels");
     this.end = article.querySelector("[data-unlabelled]");
   }
@@ -26,7 +27,7 @@ export class Palette {
     return this.total - this.progress.value;
   }
 
-  show(mark, where, { unsureNext, alsoNext }) {
+  show(mark, where, { unsureNext, alsoNext, look }) {
     this.wasWhere = where;
     if (!this.group.classList.contains("is-for-words")) this.where.textContent = where;
     for (const { number, element } of this.buttons) {
@@ -36,6 +37,7 @@ export class Palette {
     press(this.tools.get("unsure"), unsureNext || (mark.main !== null && mark.sure < SURE));
     press(this.tools.get("note"), mark.note !== "");
     press(this.tools.get("also"), alsoNext);
+    for (const words of this.looks) words.hidden = words.dataset.lookOf !== look;
   }
 
   /** Say whether the labels are for selected words now. */

@@ -1,14 +1,16 @@
 /* What becomes of an act: the server's answer, its refusal, and what other tabs did meanwhile. */
 
-import { readMark, sameMark, spoken } from "./marks.js";
+import { readMark, sameMark, showLook, spoken } from "./marks.js";
 
 export class Settling {
   #confirmed;
+  #looks;
 
   constructor(parts) {
     Object.assign(this, parts);
     const { sentences } = this.reading;
     this.#confirmed = new Map(sentences.map((sentence) => [sentence, readMark(sentence)]));
+    this.#looks = new Map(sentences.map((sentence) => [sentence, sentence.dataset.look]));
   }
 
   /** Show an act that is not acknowledged yet. */
@@ -51,6 +53,7 @@ export class Settling {
       const sentence = this.reading.byId.get(Number(found.id.slice(1)));
       if (!sentence) continue;
       this.#confirmed.set(sentence, readMark(found));
+      this.#looks.set(sentence, found.dataset.look);
       this.#restore(sentence);
     }
     const list = page.body.querySelector(".phrases");
@@ -59,9 +62,11 @@ export class Settling {
     this.desk.show();
   }
 
-  #marked(act, { mark }) {
+  #marked(act, { mark, look }) {
     const sentence = this.#sentence(act);
+    if (!sentence) return; // It was taken along by a repair, and the page is of before.
     this.#confirmed.set(sentence, mark);
+    this.#looks.set(sentence, look);
     if (!this.#restore(sentence) || sameMark(mark, act.mark)) return;
     const now = spoken(mark, this.labels);
     this.status.say(`Sentence ${sentence.dataset.number} was changed elsewhere since: ${now}.`);
@@ -72,6 +77,7 @@ export class Settling {
     if (body.mark) {
       const sentence = this.reading.byId.get(body.sentence);
       this.#confirmed.set(sentence, body.mark);
+      this.#looks.set(sentence, body.look);
       this.#restore(sentence);
       this.desk.go(sentence, done);
     } else if (body.ref) {
@@ -90,13 +96,23 @@ export class Settling {
     const isWaiting = this.store
       .pending()
       .some((act) => act.kind === "mark" && this.acts.isHere(act) && this.#sentence(act) === sentence);
-    if (!isWaiting) this.#paint(sentence, this.#confirmed.get(sentence));
+    if (!isWaiting && sentence) {
+      this.#paint(sentence, this.#confirmed.get(sentence));
+      this.#showLook(sentence);
+    }
     return !isWaiting;
   }
 
   #paint(sentence, mark) {
     if (!sentence || sameMark(readMark(sentence), mark)) return;
     this.desk.paint(sentence, mark);
+    if (sentence === this.reading.lit) this.desk.show();
+  }
+
+  #showLook(sentence) {
+    const look = this.#looks.get(sentence) ?? "";
+    if ((sentence.dataset.look ?? "") === look) return;
+    showLook(sentence, look, this.labels);
     if (sentence === this.reading.lit) this.desk.show();
   }
 

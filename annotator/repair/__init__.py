@@ -1,0 +1,1 @@
+"""Repair of sentences after import, taking labels and decisions along."""
