@@ -22,7 +22,7 @@ def serve(settings: Settings, host: str, port: int) -> None:
     os.environ["ANNOTATOR_PROXIES"] = str(settings.proxies)
     os.environ["ANNOTATOR_HOSTS"] = f"{settings.hosts},{_name(host)}"
     server = Server(
-        "annotator.app:create_app",
+        "annotator.app:served_app",
         address=host,
         port=port,
         interface=Interfaces.WSGI,

@@ -1,5 +1,6 @@
 """Writing changes down, once each."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
@@ -31,6 +32,19 @@ class Change:
     undoes: int | None = None
     sequence: int | None = None
     op_id: str = field(default_factory=lambda: str(uuid4()))
+
+
+def record_all(session: Session, changes: Iterable[Change]) -> None:
+    """Append many changes that need no number, in one statement."""
+    now = clock.now()
+    rows = [
+        {name: getattr(change, name) for name in Change.__dataclass_fields__} | {"at": now}
+        for change in changes
+    ]
+    for row in rows:
+        row["sequence"] = now if row["sequence"] is None else row["sequence"]
+    if rows:
+        session.execute(sa.insert(_event), rows)
 
 
 def record(session: Session, change: Change) -> int:

@@ -8,11 +8,12 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from sqlalchemy.orm import Session
 
+from annotator.articles import queries as articles
 from annotator.errors import AnnotatorError, Conflict, Invalid, NotFound
 from annotator.projects.place import Place
 from annotator.projects.roles import Role
 from annotator.web import forms, guard
-from annotator.web.database import erase, read, rewrite
+from annotator.web.database import erase, read, rewrite, write
 from annotator.web.rendering import render
 from annotator.withdrawal import actions, pages, queries
 
@@ -82,6 +83,26 @@ def article(place: Place, article_id: int) -> ResponseReturnValue:
     return _confirmed_twice(
         lambda: read(pages.article_page, place.project_id, article_id), act, done
     )
+
+
+@routes.route("/p/<slug>/imports/<number:batch_id>/undo", methods=TOGETHER)
+@guard.in_person
+@guard.enter(Role.LEAD)
+def undo_import(place: Place, batch_id: int) -> ResponseReturnValue:
+    """Let a lead take an import out of the project again, while nothing in it is labelled."""
+    back = url_for("articles.batch", slug=place.slug, batch_id=batch_id)
+    if not read(articles.import_, place.project_id, batch_id).is_live:
+        return redirect(back, code=303)
+    try:
+        page = read(queries.live_import, place.project_id, batch_id)
+        if request.method == "GET":
+            return render("withdrawal/undo_import.html", page)
+        write(actions.undo_import, place.project_id, batch_id, actor_id=current_user.id)
+    except Conflict:
+        page = read(queries.live_import, place.project_id, batch_id)
+        return render("withdrawal/undo_import.html", page, status=409)
+    flash("The import is out of the project. Drop it, or save it again.", "success")
+    return redirect(back, code=303)
 
 
 @routes.get("/administration/articles")

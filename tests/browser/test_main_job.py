@@ -66,7 +66,7 @@ def import_article(page: Page, pasted: str) -> None:
     expect(page.get_by_role("heading", name="Check before saving")).to_be_visible()
     expect(page.locator("#title")).not_to_have_value("")
     page.get_by_role("button", name="Save to the project").click()
-    expect(page.get_by_role("status")).to_contain_text("is in the project now")
+    expect(page.get_by_role("status").first).to_contain_text("is in the project now")
 
 
 def label_article(page: Page, pattern: str) -> int:

@@ -7,7 +7,7 @@ import pytest
 NAMED = {"models", "queries", "actions", "pages", "routes", "commands"}
 
 # What is not a feature: the parts that exist to touch them.
-PLUMBING = {"app", "cli", "columns", "db", "doctor", "schema", "migrations", "web"}
+PLUMBING = {"app", "cli", "columns", "db", "dialects", "doctor", "schema", "migrations", "web"}
 
 FORBIDDEN = {
     "flask",
@@ -21,6 +21,7 @@ FORBIDDEN = {
     "sqlite3",
     "pysqlite3",
     "annotator.columns",
+    "annotator.dialects",
     "annotator.db",
     "annotator.web",
 }

@@ -4,7 +4,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from annotator import tombstones
-from annotator.articles.models import Article, ImportBatch
+from annotator.articles.models import Article, ImportBatch, Refused
+from annotator.articles.search.actions import purge_words
 from annotator.db import table
 from annotator.journal.actions import Change, record
 from annotator.withdrawal import queries
@@ -12,13 +13,15 @@ from annotator.withdrawal.actions.rows import check_seen, cut_loose, delete, emp
 from annotator.withdrawal.queries import articles as rows
 from annotator.withdrawal.queries.articles import ArticleSubject
 
-_article, _batch = table(Article), table(ImportBatch)
+_article, _batch, _refused = table(Article), table(ImportBatch), table(Refused)
 
 TOMBSTONE = dict.fromkeys(
     ("outlet", "byline", "url", "published_on", "published_precision"), ""
 ) | {
     "title": tombstones.ARTICLE_TITLE,
     "text": tombstones.ARTICLE_TEXT,
+    "external_id": "",
+    "text_licence": "",
 }
 EMPTY_REPORT: dict[str, list[str]] = {"notes": [], "dropped": []}
 
@@ -32,6 +35,7 @@ def withdraw_article(
     empty_events(session, rows.article_events(subject))
     sentences = rows.article_sentences(subject)
     cut_loose(session, rows.events_of_sentences(sentences))
+    cut_loose(session, rows.events_of_repairs(subject))
     cut_loose(session, rows.events_of_copies(subject))
     delete(session, rows.article_rows(subject))
     _bury(session, subject)
@@ -57,7 +61,8 @@ def _bury(session: Session, subject: ArticleSubject) -> None:
         .returning(_batch.c.id)
     ).scalar_one()
     buried = sa.update(_article).where(_article.c.id == subject.id)
-    session.execute(buried.values(batch_id=grave, **TOMBSTONE))
+    session.execute(buried.values(batch_id=grave, receipt=EMPTY_REPORT, **TOMBSTONE))
+    purge_words(session, [subject.id])
     _clear_import(session, batch.id)
 
 
@@ -65,6 +70,7 @@ def _clear_import(session: Session, batch_id: int) -> None:
     """Its report quotes lines that were left out of the text, its source may be the title."""
     one = _batch.c.id == batch_id
     session.execute(sa.update(_batch).where(one).values(source="", report=EMPTY_REPORT))
-    session.execute(
-        sa.delete(_batch).where(one, ~sa.exists().where(_article.c.batch_id == _batch.c.id))
-    )
+    empty = sa.and_(one, ~sa.exists().where(_article.c.batch_id == _batch.c.id))
+    left = sa.select(_batch.c.id).where(empty)
+    session.execute(sa.delete(_refused).where(_refused.c.batch_id.in_(left)))
+    session.execute(sa.delete(_batch).where(empty))

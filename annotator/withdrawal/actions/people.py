@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from annotator import clock, tombstones
 from annotator.accounts.models import User
-from annotator.articles.models import ImportBatch
+from annotator.articles.models import ArticleLink, ImportBatch, Repair
 from annotator.db import table
 from annotator.errors import Invalid
+from annotator.jobs.models import Job
 from annotator.journal.actions import Change, record
 from annotator.journal.models import Event
 from annotator.projects import queries as projects
@@ -22,8 +23,9 @@ from annotator.withdrawal.queries import people as rows
 from annotator.withdrawal.queries.people import Account, Participation
 
 _user, _event, _participant = table(User), table(Event), table(Participant)
-_invitation = table(Invitation)
-_batch, _decision = table(ImportBatch), table(Decision)
+_invitation, _link = table(Invitation), table(ArticleLink)
+_batch, _decision, _repair = table(ImportBatch), table(Decision), table(Repair)
+_job = table(Job)
 
 
 def withdraw_participation(
@@ -41,6 +43,9 @@ def withdraw_participation(
     for owned, who in (
         (_batch, _batch.c.imported_by),
         (_decision, _decision.c.decided_by),
+        (_repair, _repair.c.made_by),
+        (_link, _link.c.decided_by),
+        (_job, _job.c.made_by),
         (_invitation, _invitation.c.invited_by),
         (_event, _event.c.actor_id),
     ):

@@ -8,6 +8,7 @@ from annotator.withdrawal.queries.articles import (
     article_toll,
     twins,
 )
+from annotator.withdrawal.queries.imports import ImportSubject, live_import
 from annotator.withdrawal.queries.people import (
     Account,
     Participation,
@@ -24,6 +25,7 @@ __all__ = [
     "Account",
     "ArticleSubject",
     "Counted",
+    "ImportSubject",
     "Participation",
     "Toll",
     "Twin",
@@ -32,6 +34,7 @@ __all__ = [
     "article",
     "article_by_public_id",
     "article_toll",
+    "live_import",
     "own_participation",
     "participation",
     "participation_toll",

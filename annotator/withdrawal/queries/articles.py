@@ -5,7 +5,15 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from annotator.articles.models import Article, ImportBatch, Paragraph, Sentence
+from annotator.articles.models import (
+    Article,
+    ArticleLink,
+    ImportBatch,
+    Paragraph,
+    Repair,
+    Sentence,
+    SentenceShingle,
+)
 from annotator.db import table
 from annotator.errors import NotFound
 from annotator.journal.models import Event
@@ -24,8 +32,9 @@ from annotator.withdrawal.queries.rows import (
 
 _article, _batch, _project = table(Article), table(ImportBatch), table(Project)
 _paragraph, _sentence, _event = table(Paragraph), table(Sentence), table(Event)
-_assignment = table(Assignment)
+_assignment, _repair = table(Assignment), table(Repair)
 _decision, _basis = table(Decision), table(DecisionBasis)
+_link, _shingle = table(ArticleLink), table(SentenceShingle)
 
 _LIVE = (
     sa.select(_article.c.id, _article.c.project_id, _article.c.title, _project.c.name)
@@ -108,9 +117,32 @@ def article_rows(subject: ArticleSubject) -> tuple[Rows, ...]:
         ),
         Rows("decision with its reason", "decisions with their reasons", _decision, decided),
         *copy_rows(copies(subject)),
-        Rows("sentence", "sentences", _sentence, _sentence.c.article_id == subject.id),
+        Rows(
+            "mark that near-duplicates of a sentence are found by",
+            "marks that near-duplicates of its sentences are found by",
+            _shingle,
+            _shingle.c.sentence_id.in_(sentences),
+        ),
+        Rows(
+            "link to an article with the same sentences",
+            "links to articles with the same sentences",
+            _link,
+            sa.or_(_link.c.article_id == subject.id, _link.c.other_id == subject.id),
+        ),
+        Rows(
+            "sentence, also one that a repair took away",
+            "sentences, also those that repairs took away",
+            _sentence,
+            _sentence.c.article_id == subject.id,
+        ),
+        Rows("repair of its sentences", "repairs of its sentences", _repair, repaired(subject)),
         Rows("paragraph", "paragraphs", _paragraph, _paragraph.c.article_id == subject.id),
     )
+
+
+def repaired(subject: ArticleSubject) -> Condition:
+    """The repairs of its sentences."""
+    return sa.and_(_repair.c.project_id == subject.project_id, _repair.c.article_id == subject.id)
 
 
 def article_events(subject: ArticleSubject) -> Condition:
@@ -121,6 +153,7 @@ def article_events(subject: ArticleSubject) -> Condition:
             events_of_copies(subject),
             sa.and_(_event.c.subject == "article", _event.c.subject_id == subject.id),
             events_of_sentences(article_sentences(subject)),
+            events_of_repairs(subject),
             mention([subject.title]),
         ),
     )
@@ -137,6 +170,14 @@ def events_of_sentences(sentences: sa.Select[tuple[int]]) -> Condition:
         _event.c.assignment_id.is_(None),
         _event.c.subject.in_(("decision", "sentence")),
         _event.c.subject_id.in_(sentences),
+    )
+
+
+def events_of_repairs(subject: ArticleSubject) -> Condition:
+    """Events that name the labels and decisions which a repair took along."""
+    return sa.and_(
+        _event.c.subject == "repair",
+        _event.c.subject_id.in_(sa.select(_repair.c.id).where(repaired(subject))),
     )
 
 

@@ -9,10 +9,18 @@ from sqlalchemy.orm import Session
 
 from annotator.db import table
 from annotator.journal.models import Event
-from annotator.labelling.models import Assignment, Rating, Span, Submission, SubmittedPhrase
+from annotator.labelling.models import (
+    Assignment,
+    Rating,
+    SecondLook,
+    Span,
+    Submission,
+    SubmittedPhrase,
+)
 
 _event, _assignment, _span = table(Event), table(Assignment), table(Span)
 _submission, _rating, _phrase = table(Submission), table(Rating), table(SubmittedPhrase)
+_look = table(SecondLook)
 
 Condition = sa.ColumnElement[bool]
 
@@ -78,10 +86,17 @@ def copy_rows(copies: Condition) -> tuple[Rows, ...]:
     submitted = submissions(copies)
     rating, phrase = _rating.c.submission_id, _phrase.c.submission_id
     submission, span = _submission.c.assignment_id, _span.c.assignment_id
+    look = _look.c.assignment_id
     return (
         Rows("submitted rating", "submitted ratings", _rating, rating.in_(submitted)),
         Rows("submitted phrase", "submitted phrases", _phrase, phrase.in_(submitted)),
         Rows("submission", "submissions", _submission, submission.in_(assignments)),
+        Rows(
+            "sentence to look at again after a repair",
+            "sentences to look at again after a repair",
+            _look,
+            look.in_(assignments),
+        ),
         Rows(
             "label or phrase with its note, also taken back",
             "labels and phrases with their notes, also those taken back",

@@ -60,7 +60,7 @@ def test_an_article_is_imported_corrected_and_saved(paste: Paste, scripts: bool)
     page.fill("#outlet", "Velen Post")
     page.locator(f"#{zone(page, 'Share this article')}").select_option("credit")
     page.get_by_role("button", name="Save to the project").click()
-    expect(page.get_by_role("status")).to_contain_text("is in the project now")
+    expect(page.get_by_role("status").first).to_contain_text("is in the project now")
     page.get_by_role("link", name="Nine hours in the fog").click()
     expect(page.locator(".zone-tint-credit")).to_contain_text("Share this article")
 
@@ -82,7 +82,7 @@ def test_a_dropped_import_is_gone(paste: Paste) -> None:
     page = paste()
     page.fill("#title", "")
     page.get_by_role("button", name="Drop").click()
-    expect(page.get_by_role("status")).to_contain_text("The import was dropped")
+    expect(page.get_by_role("status").first).to_contain_text("The import was dropped")
     expect(page.get_by_text("Unfinished imports")).to_have_count(0)
 
 

@@ -118,6 +118,7 @@ def make_annotation() -> MakeAnnotation:
                     submitted_at=MOMENT,
                     codebook_version=1,
                     ratings=ratings,
+                    replaced=(),
                     phrases=(),
                 )
                 for number, ratings in enumerate(submissions, start=1)

@@ -92,7 +92,7 @@ def annotations(at: Spanned, label: st.SearchStrategy[str]) -> st.SearchStrategy
         records.RatingRecord,
         layer=st.sampled_from(["main", "also"]),
         label=label,
-        origin=st.sampled_from(["explicit", "implied"]),
+        origin=st.sampled_from(["explicit", "implied", "carried", "carried implied", "part"]),
         sure=st.none() | st.integers(1, 3),
         note=CHARACTERS,
     )
@@ -102,6 +102,7 @@ def annotations(at: Spanned, label: st.SearchStrategy[str]) -> st.SearchStrategy
         submitted_at=MOMENTS,
         codebook_version=COUNTS,
         ratings=many(rating),
+        replaced=many(rating),
         phrases=many(at(records.PhraseRecord, label=label)),
     )
     return st.builds(

@@ -109,7 +109,7 @@ def test_saving_brings_the_article_into_the_project(
     page = lead.get(f"/p/{study.slug}/articles/{article.id}").text
     assert "https://velen.example/fog" in page
     assert "Nobody was hurt." in page
-    assert lead.get(preview).status_code == 404
+    assert lead.get(preview).location == f"{preview}/articles"
 
 
 def test_without_a_script_the_zones_are_kept_with_the_form(
@@ -222,13 +222,58 @@ def test_a_project_without_articles_leads_to_the_import(study: Study, lead: Flas
     assert f'href="/p/{study.slug}/imports"' in page
 
 
-def test_a_live_article_is_no_import_any_more(
+def test_an_import_that_was_saved_already_says_so_and_stays_as_it_is(
     study: Study, lead: FlaskClient, preview: str
 ) -> None:
-    lead.post(preview, data=DETAILS | {"intent": "live"})
-    for address in (preview, f"{preview}/zones", f"{preview}/drop"):
-        assert lead.post(address, data=DETAILS).status_code == 404
-    assert len(live(study)) == 1
+    form = DETAILS | {"intent": "live"}
+    lead.post(preview, data=form)
+    for address in (preview, f"{preview}/zones", f"{preview}/drop", f"{preview}/live"):
+        answer = lead.post(address, data=form | {"title": "Another"}, follow_redirects=True)
+        assert answer.status_code == 200
+        assert "saved to the project already" in answer.text
+    assert [article.title for article in live(study)] == ["Nine hours in the fog"]
+
+
+def test_an_import_that_was_dropped_in_another_tab_says_so_and_leads_on(
+    study: Study, lead: FlaskClient, preview: str, stored: Stored
+) -> None:
+    lead.post(f"{preview}/drop")
+    for address in (preview, f"{preview}/zones", f"{preview}/drop", f"{preview}/live"):
+        answer = lead.post(address, data=DETAILS | {"intent": "live"})
+        assert answer.status_code == 404
+        assert "This import is not there any more" in answer.text
+        assert f'href="/p/{study.slug}/imports"' in answer.text
+    assert "is not there any more" in lead.get(preview, follow_redirects=True).text
+    assert set(stored().values()) == {0}
+
+
+def test_a_form_that_is_sent_twice_imports_once(
+    study: Study, lead: FlaskClient, stored: Stored
+) -> None:
+    address = f"/p/{study.slug}/imports"
+    (act,) = re.findall(r'name="act" value="([^"]+)"', lead.get(address).text)
+    first, second = (lead.post(address, data={"text": PASTED, "act": act}) for _ in range(2))
+    assert first.location == second.location
+    assert stored()["import_batch"] == 1
+    other = lead.post(address, data={"text": "Another\n\nIt snowed all day.", "act": act})
+    assert other.location != first.location
+
+
+@pytest.mark.parametrize("name", ["title", "outlet", "byline", "url", "text_licence"])
+def test_what_is_far_too_long_keeps_the_form_and_says_how_much_is_kept(
+    lead: FlaskClient, preview: str, name: str
+) -> None:
+    long = "https://velen.example/" + "x" * 20_000
+    answer = lead.post(preview, data=DETAILS | {name: long, "intent": "live"})
+    assert answer.status_code == 400
+    assert "at most 500 characters" in answer.text
+    assert "Ilse Brandt" in answer.text or name == "byline"
+    assert long in answer.text
+
+
+def test_the_licence_of_a_text_is_kept(lead: FlaskClient, preview: str) -> None:
+    lead.post(preview, data=DETAILS | {"text_licence": "CC BY 4.0", "intent": "keep"})
+    assert 'value="CC BY 4.0"' in lead.get(preview).text
 
 
 def test_markup_in_an_article_is_shown_as_text(lead: FlaskClient, bring: Bring) -> None:

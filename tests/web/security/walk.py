@@ -20,7 +20,12 @@ METHODS = {"GET", "HEAD"} | UNSAFE
 
 # Rows that a condition of their own chooses; otherwise `thing_id` is the first row of `thing`.
 CHOSEN = {
+    "other_id": ("article", "id IN (SELECT article_id FROM article_link)"),
     "batch_id": ("import_batch", "live_at IS NULL"),
+    "draft_id": (
+        "article",
+        "batch_id IN (SELECT id FROM import_batch WHERE live_at IS NULL)",
+    ),
     "sentence_id": ("sentence", "id IN (SELECT sentence_id FROM decision)"),
     "user_id": ("participant", ""),
     "session_id": ("session", ""),

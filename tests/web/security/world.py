@@ -264,6 +264,17 @@ def _belongings(session: Session, study: Study) -> None:
             **soon,
         )
     )
+    session.execute(
+        sa.insert(tables["job"]).values(
+            project_id=study.project_id,
+            kind="import",
+            state="waiting",
+            parameters={},
+            made_by=study.users[lead],
+            made_at=clock.now(),
+        )
+    )
+    _link(session, study)
     for name in study.places:
         _token(session, study, name, study.users[name])
         _identity(session, name, study.users[name])
@@ -277,6 +288,30 @@ def _belongings(session: Session, study: Study) -> None:
             consented_at=clock.now(),
         )
     )
+
+
+def _link(session: Session, study: Study) -> None:
+    """Two articles that share sentences; a repair of the earlier, undone."""
+    tables = schema.metadata.tables
+    earlier, later = session.execute(
+        sa.select(tables["article"].c.id)
+        .where(tables["article"].c.project_id == study.project_id)
+        .order_by(tables["article"].c.id)
+        .limit(2)
+    ).scalars()
+    session.execute(
+        sa.insert(tables["article_link"]).values(
+            article_id=later,
+            other_id=earlier,
+            project_id=study.project_id,
+            shared=1,
+            near=0,
+            state="found",
+        )
+    )
+    repaired = {"article_id": earlier, "kind": "merge", "made_at": 1, "undone_at": 2}
+    by = {"project_id": study.project_id, "made_by": next(iter(study.users.values()))}
+    session.execute(sa.insert(tables["repair"]).values(repaired | by))
 
 
 def _token(session: Session, study: Study, name: str, user: int) -> None:

@@ -42,6 +42,23 @@ def test_nor_are_they_in_the_files(settings: Settings, sign_in: SignIn, withdraw
     assert b"bridge" in files(settings.data)
 
 
+@pytest.mark.usefixtures("study")
+def test_nor_in_the_index_of_the_search(
+    database: Database, settings: Settings, sign_in: SignIn, withdraw: Withdraw
+) -> None:
+    def indexed() -> bytes:
+        with database.snapshot() as session:
+            blocks = session.execute(sa.text("SELECT block FROM article_words_search_data"))
+            return b"".join(blocks.scalars())
+
+    assert b"zephyrquill" in indexed()
+    assert b"zephyrquill" in files(settings.data)
+    withdraw(sign_in("lead"), PATH, TITLE)
+    assert b"zephyr" not in indexed()
+    assert b"zephyrquill" not in files(settings.data)
+    assert b"bridge" in indexed()
+
+
 def files(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.glob("annotator.sqlite3*"))
 

@@ -1,0 +1,1 @@
+"""Work that outlasts a request: its state, its progress and its end."""
