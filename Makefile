@@ -36,7 +36,7 @@ test: $(installed) $(test_pins)
 	@$(python) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(TESTS)
 
 quick: $(installed) $(test_pins)
-	@$(python) -m pytest -m "not browser and not slow" $(TESTS)
+	@$(python) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal -m "not browser and not slow" $(TESTS)
 
 check: $(installed) $(test_pins)
 	$(python) -m ruff check .

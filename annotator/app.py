@@ -4,7 +4,8 @@ from functools import partial
 
 from flask import Flask
 
-from annotator.accounts.routes import PLACES, SETTINGS, login, openid
+from annotator.accounts import SIGN_IN
+from annotator.accounts.routes import PLACES, SETTINGS, finish_sign_in, login, openid
 from annotator.accounts.routes import routes as accounts
 from annotator.agreement.routes import routes as agreement
 from annotator.articles import actions as importing
@@ -100,6 +101,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.extensions[JOBS] = Runner(app.extensions[database.EXTENSION], _kinds(uploads))
     app.extensions[guard.EXTENSION] = place
     app.extensions[PLACES] = places
+    app.extensions[SIGN_IN] = finish_sign_in
     app.extensions[ARTICLE_STANDINGS] = STANDINGS
     app.extensions[SETTINGS] = settings
     hosts.register(app, settings)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from annotator import doctor, migrations, schema
 from annotator.accounts.actions import offer_setup
-from annotator.accounts.commands import user
+from annotator.accounts.commands import PLACES, user
 from annotator.accounts.queries import anybody
 from annotator.agreement.commands import agreement
 from annotator.articles.commands import import_
@@ -22,6 +22,7 @@ from annotator.errors import AnnotatorError, Invalid
 from annotator.export.commands import export
 from annotator.paths import SCHEMA
 from annotator.projects.commands import member
+from annotator.projects.queries import places
 from annotator.serving import serve as run_server
 from annotator.withdrawal.commands import compact
 
@@ -66,6 +67,7 @@ def main(context: click.Context, data: Path) -> None:
         raise Invalid(f"The setting {name} cannot be used: {wrong['msg']}.") from error
     if context.invoked_subcommand in ON_DATABASE:
         context.obj = open_database(context.obj)
+        context.meta[PLACES] = places
     elif context.invoked_subcommand == agreement.name:
         # A file of ratings needs no database.
         context.obj = partial(open_database, context.obj)

@@ -10,7 +10,10 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from annotator.errors import Invalid
+
 DAY = 24 * 3600 * 1_000_000
+SHORTEST_KEY = 32
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
@@ -58,8 +61,14 @@ class Settings(BaseSettings):
         return self.session_idle_days * DAY
 
     def prepare(self) -> None:
-        """Make the data directory, readable by its owner alone."""
+        """Make the data directory, readable by its owner alone; refuse a key that is too short."""
         self.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = self.data / "secret-key"
+        if path.exists() and len(path.read_bytes()) < SHORTEST_KEY:
+            raise Invalid(
+                f"The secret key is too short to protect anything. Delete {path} and start again: "
+                "a new one is made, and everybody signs in once more."
+            )
 
     @cached_property
     def secret_key(self) -> str:

@@ -91,7 +91,8 @@ class Database:
     def rewrite(self) -> bool:
         """Write SQLite's file anew, without remnants in its unused parts; writers wait meanwhile.
 
-        False if it could not be done, mostly because the disk is full; then all is as before.
+        False if remnants may be left: the disk is full, and then all is as before, or a long read
+        still needs the file as it was.
         """
         if not self._sqlite:
             return True
@@ -100,18 +101,25 @@ class Database:
                 self._alone("PRAGMA temp_store=FILE", "VACUUM")
             except sqlite_driver.OperationalError:
                 return False
-            self._empty_log()
-        return True
+            return self._empty_log()
 
-    def _empty_log(self) -> None:
-        self._alone("PRAGMA busy_timeout=1000", "PRAGMA wal_checkpoint(TRUNCATE)")
+    def _empty_log(self) -> bool:
+        """Bring the log into the file and empty it; False while a long read holds it up."""
+        rows = self._alone("PRAGMA busy_timeout=1000", "PRAGMA wal_checkpoint(TRUNCATE)")
+        held_up = rows[0][0]
+        return not held_up
 
-    def _alone(self, *statements: str) -> None:
-        """Run statements outside of any transaction, on a connection of their own."""
+    def _alone(self, *statements: str) -> list[Any]:
+        """Run statements outside of any transaction, on a connection of their own.
+
+        Returns the rows of the last one.
+        """
         connection = self.writer.raw_connection()
+        rows: list[Any] = []
         try:
             for statement in statements:
-                connection.cursor().execute(statement).fetchall()
+                rows = connection.cursor().execute(statement).fetchall()
+            return rows
         finally:
             # Its PRAGMAs go with it.
             connection.invalidate()
@@ -154,6 +162,7 @@ def _sqlite_engine(url: str, *, read_only: bool) -> sa.Engine:
             connection.execute(f"PRAGMA {name}={value}")
         if read_only:
             connection.execute("PRAGMA query_only=ON")
+            connection.execute("PRAGMA wal_autocheckpoint=0")
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:

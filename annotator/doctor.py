@@ -17,14 +17,13 @@ from sqlalchemy.orm import Session
 from annotator import clock, migrations
 from annotator.accounts.administration.queries import administrators
 from annotator.accounts.queries import anybody
-from annotator.config import LOOPBACK, Settings
+from annotator.config import LOOPBACK, SHORTEST_KEY, Settings
 from annotator.db import Database, driver, table
 from annotator.journal.models import Event
 
 # Below this, two connections that write and checkpoint at once can damage a database in WAL mode.
 SAFE_SQLITE = (3, 51, 3)
 ENOUGH_ROOM, TOO_LITTLE_ROOM = 1_000_000_000, 200_000_000
-SHORTEST_KEY = 32
 MINUTES_OF_GRACE = 5 * 60 * 1_000_000
 EARLIEST = 1_767_225_600 * 1_000_000  # the year 2026 begins
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 
 from annotator import migrations
 from annotator.accounts.actions import start_session
@@ -34,12 +35,26 @@ def demo_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "annotator.sqlite3"
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database, made once for each test process."""
+    settings = Settings(data=tmp_path_factory.mktemp("empty"))
+    migrations.bring_up_to_date(settings.url)
+    return settings.data / "annotator.sqlite3"
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Templates that are compiled once for each test process instead of for each application."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path, empty_file: Path) -> Settings:
     """An empty, up-to-date database in a folder of its own."""
     found = Settings(data=tmp_path / "data")
     found.prepare()
-    migrations.bring_up_to_date(found.url)
+    shutil.copy(empty_file, found.data / "annotator.sqlite3")
     return found
 
 
@@ -69,15 +84,15 @@ def demo(demo_settings: Settings) -> Iterator[Database]:
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Flask]:
+def app(settings: Settings, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The application on an empty database."""
-    yield from _app(settings)
+    yield from _app(settings, compiled)
 
 
 @pytest.fixture
-def demo_app(demo_settings: Settings) -> Iterator[Flask]:
+def demo_app(demo_settings: Settings, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
     """The application on the demo's database."""
-    yield from _app(demo_settings)
+    yield from _app(demo_settings, compiled)
 
 
 @pytest.fixture
@@ -105,8 +120,9 @@ def signed_in(app: Flask, username: str) -> FlaskClient:
     return client
 
 
-def _app(settings: Settings) -> Iterator[Flask]:
+def _app(settings: Settings, compiled: FileSystemBytecodeCache) -> Iterator[Flask]:
     found = create_app(settings)
+    found.jinja_env.bytecode_cache = compiled
     # One test in tests/web/ switches this back on; everywhere else forms are posted plainly.
     found.config["WTF_CSRF_ENABLED"] = False
     yield found

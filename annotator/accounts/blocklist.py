@@ -19,7 +19,15 @@ PRODUCT = ("annotator", "propaganda")
 LEFT_OVER = 8
 SHORTEST_WORD = 3
 
-_COMMON = frozenset(FREQUENCY_LISTS["passwords"])
+# Ways of the finger over the keys: along the rows, and down the columns with digits and without.
+WALKS = (
+    "1234567890qwertyuiopasdfghjklzxcvbnm",
+    "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p",
+    "qazwsxedcrfvtgbyhnujmikolp",
+)
+
+# The lists are of short passwords; this phrase is everybody's example of a long one.
+_COMMON = frozenset(FREQUENCY_LISTS["passwords"]) | {"correcthorsebatterystaple"}
 _OUTER = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 
 
@@ -53,8 +61,11 @@ def _period(text: str) -> str:
 
 def _is_run(text: str) -> bool:
     """Whether nearly every character follows from the one before it, or a few are repeated."""
-    steps = [abs(ord(b) - ord(a)) <= 1 for a, b in pairwise(text)]
-    return sum(steps) > 0.8 * len(steps) or len(_period(text)) <= SHORTEST_WORD
+    pairs = list(pairwise(text))
+    steps = [abs(ord(b) - ord(a)) <= 1 for a, b in pairs]
+    walks = [[a + b in walk or b + a in walk for a, b in pairs] for walk in WALKS]
+    follow = max(map(sum, (steps, *walks)))
+    return follow > 0.8 * len(pairs) or len(_period(text)) <= SHORTEST_WORD
 
 
 def _plain(text: str) -> str:

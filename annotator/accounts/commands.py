@@ -7,6 +7,9 @@ from annotator.accounts.administration import actions, queries
 from annotator.accounts.second_factor.actions import reset_second_factor
 from annotator.db import Database
 
+# Under this name the command line keeps how to find the projects of a person.
+PLACES = "annotator.find_places"
+
 password_option = click.option(
     "--password",
     prompt=True,
@@ -88,7 +91,9 @@ def enable(database: Database, username: str) -> None:
 def reset_password(database: Database, username: str, password: str, *, second_step: bool) -> None:
     """Give USERNAME a new password; wherever they are signed in, that ends."""
     person = database.read(queries.person_named, username)
-    hashed = passwords.hashed(password, (person.username, person.display_name))
+    places = database.read(click.get_current_context().meta[PLACES], person.id)
+    names = (person.username, person.display_name, *(place.name for place in places))
+    hashed = passwords.hashed(password, names)
     database.write(actions.reset_password, person.id, hashed, actor_id=None)
     click.echo(f"{person.username} has the new password; their sessions have ended.")
     if second_step and person.has_second_factor:

@@ -114,6 +114,15 @@ def account(session: Session, username: str) -> Account | None:
     return Account(*row) if row else None
 
 
+def password_seal(session: Session, user_id: int) -> str | None:
+    """What changes whenever the person's password does; None while they may not sign in."""
+    found = sa.select(_user.c.password_hash).where(
+        _user.c.id == user_id, _user.c.disabled_at.is_(None)
+    )
+    stored = session.execute(found).scalar()
+    return None if stored is None else token_hash(stored)
+
+
 def accounts(session: Session) -> list[Account]:
     """All accounts by name."""
     return [Account(*row) for row in session.execute(_accounts().order_by(_user.c.username_key))]

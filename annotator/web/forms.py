@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from flask import Flask, current_app, request
+from flask_login import current_user
 
 from annotator.errors import Invalid
 
@@ -16,13 +17,13 @@ View = TypeVar("View", bound=Callable[..., object])
 
 
 def register(app: Flask) -> None:
-    """Keep requests small, except where a view says that it takes more."""
+    """Keep requests small, except where a view says that it takes more from those signed in."""
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM)
 
     @app.before_request
     def allow() -> None:
         limit = getattr(current_app.view_functions.get(request.endpoint or ""), UPLOAD, None)
-        if limit:
+        if limit and current_user.is_authenticated:
             request.max_content_length = limit
             request.max_form_memory_size = limit
 

@@ -1,5 +1,7 @@
 """Security headers on every answer, errors included."""
 
+from http.client import BAD_REQUEST
+
 from flask import Flask, Response, request
 
 POLICY = (
@@ -39,14 +41,14 @@ def register(app: Flask, *, https: bool) -> None:
         response.headers["Permissions-Policy"] = PERMISSIONS
         if https:
             response.headers["Strict-Transport-Security"] = TWO_YEARS
-        response.headers["Cache-Control"] = _caching()
+        response.headers["Cache-Control"] = _caching(response)
         if request.endpoint != "static":
             response.vary.add("HX-Request")
         return response
 
 
-def _caching() -> str:
-    """Pages are never kept; a static file for ever if its address changes with it (`v`)."""
-    if request.endpoint != "static":
+def _caching(response: Response) -> str:
+    """Pages, errors too, are never kept; a file for ever if its address changes with it (`v`)."""
+    if request.endpoint != "static" or response.status_code >= BAD_REQUEST:
         return "no-store"
     return "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"

@@ -69,14 +69,16 @@ def any_article_page(session: Session, public_id: str) -> PurgePage:
 def participation_page(session: Session, project_id: int, participant_id: int) -> PurgePage:
     """Gather the withdrawal of a person from the project, for its lead."""
     part = queries.participation(session, project_id, participant_id)
+    # By name, as on the page before: what is whose pseudonym has a switch that is written down.
+    name = part.account.username
     return PurgePage(
-        title=f"Withdraw {part.pseudonym} from this project",
+        title=f"Withdraw {name} from this project",
         lede="By their right, when they ask for it: everything that they labelled here goes, "
         "and agreement, review and exports no longer hold it. To only end their part, take "
         "their roles away instead; their labels stay then.",
-        word=part.pseudonym,
-        word_name="pseudonym",
-        button=f"Withdraw {part.pseudonym} for good",
+        word=name,
+        word_name="user name",
+        button=f"Withdraw {name} for good",
         toll=queries.participation_toll(session, part, blind=False),
     )
 

@@ -147,3 +147,14 @@ def test_the_demo_keeps_out_of_another_database(
     assert done.exit_code == 0, done.output
     assert not other.exists()
     assert served[0].url == f"sqlite:///{settings.data / 'demo' / 'annotator.sqlite3'}"
+
+
+@pytest.mark.parametrize("key", ["", "hunter2"])
+def test_nothing_starts_with_a_key_that_is_too_short(
+    run: Run, settings: Settings, key: str
+) -> None:
+    (settings.data / "secret-key").write_text(key)
+    done = run("serve", "--port", "0")
+    assert done.exit_code == 1
+    assert "too short" in done.output
+    assert "hunter2" not in done.output

@@ -14,6 +14,7 @@ from annotator.cli import main
 from annotator.config import Settings
 from annotator.db import Database, table
 from annotator.journal.models import Event
+from annotator.projects.actions import ProjectSettings, add_project
 
 PASSWORD, OTHER = "three calm readers", "seven plain wooden spoons"
 Run = Callable[..., Result]
@@ -95,6 +96,15 @@ def test_a_short_new_password_is_refused_and_the_old_one_stays(
     found = database.read(account, "ada")
     assert found is not None
     assert matches(found.password_hash, PASSWORD)
+
+
+def test_a_new_password_is_not_the_name_of_their_project(run: Run, database: Database) -> None:
+    run("add", "ada")
+    settings = ProjectSettings("Mill closures", "en", 2)
+    database.write(add_project, settings, None, "ada")
+    refused = run("reset-password", "ada", password="mill closures 1")
+    assert refused.exit_code == 1
+    assert "Little is left" in refused.output
 
 
 @pytest.mark.parametrize("act", ["disable", "enable", "reset-password"])

@@ -33,6 +33,11 @@ def test_a_read_cannot_write(database: Database) -> None:
         database.read(add_user, "ada", "Ada", "!")
 
 
+def test_a_reader_never_moves_the_log_into_the_file(database: Database) -> None:
+    assert database.read(pragma, "wal_autocheckpoint") == 0
+    assert database.write(pragma, "wal_autocheckpoint") != 0
+
+
 def test_a_read_sees_one_snapshot(database: Database) -> None:
     count = sa.select(sa.func.count()).select_from(table(User))
     with database.snapshot() as session:

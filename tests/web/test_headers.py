@@ -34,6 +34,12 @@ def test_static_files_are_kept_only_under_an_address_that_changes_with_them(app:
     assert client.get("/static/css/base.css", buffered=True).headers["Cache-Control"] == "no-cache"
 
 
+def test_the_page_for_a_missing_file_is_never_kept(app: Flask) -> None:
+    missing = app.test_client().get("/static/css/none.css?v=1")
+    assert missing.status_code == 404
+    assert missing.headers["Cache-Control"] == "no-store"
+
+
 def test_a_number_that_no_row_can_have_is_a_page_that_does_not_exist(app: Flask) -> None:
     client = app.test_client()
     for number in ("0", "-1", "99999999999999999999", "1e3"):
@@ -68,3 +74,10 @@ def test_a_large_form_is_refused_where_nothing_is_uploaded(app: Flask) -> None:
     answer = app.test_client().post("/sign-in", data={"username": "x" * 3_000_000})
     assert answer.status_code == 413
     assert "larger than the server takes" in answer.text
+
+
+@pytest.mark.usefixtures("database")
+def test_an_upload_is_read_from_those_signed_in_alone(app: Flask) -> None:
+    app.config["WTF_CSRF_ENABLED"] = True
+    large = {"text": "x" * 3_000_000}
+    assert app.test_client().post("/p/none/imports", data=large).status_code == 413

@@ -45,10 +45,6 @@ class OpenId:
         held = _held(INVITATION)
         return Identity(held["issuer"], held["subject"], held["name"]) if held else None
 
-    def forget_guest(self) -> None:
-        """The invitation is accepted."""
-        session.pop(HELD, None)
-
 
 def register(app: Flask, settings: Settings) -> None:
     """Offer sign-in by the configured provider, if there is one."""

@@ -8,7 +8,8 @@ from flask_login import current_user
 
 from annotator import clock
 from annotator.accounts import limits, passwords
-from annotator.accounts.routes import attempts, finish_sign_in, routes
+from annotator.accounts.queries import password_seal
+from annotator.accounts.routes import attempts, finish_sign_in, known_devices, routes
 from annotator.accounts.second_factor import actions, pages, queries
 from annotator.errors import Invalid
 from annotator.web import forms, guard
@@ -22,8 +23,16 @@ HALF_LASTS = 5 * 60 * 1_000_000
 
 
 def ask_for_code(user_id: int, onward: str) -> ResponseReturnValue:
-    """Go on to the second step; for five minutes the first one need not be repeated."""
-    session[HALF] = {"user_id": user_id, "until": clock.now() + HALF_LASTS, "onward": onward}
+    """Go on to the second step; for five minutes the first one need not be repeated.
+
+    If the password changes meanwhile, it must be.
+    """
+    session[HALF] = {
+        "user_id": user_id,
+        "until": clock.now() + HALF_LASTS,
+        "onward": onward,
+        "seal": read(password_seal, user_id),
+    }
     return redirect(url_for("accounts.second_step"), code=303)
 
 
@@ -45,7 +54,11 @@ def second_step_answer() -> ResponseReturnValue:
         return redirect(url_for("accounts.sign_in"), code=303)
     code = forms.text("code", limit=100)
     tried = write(
-        actions.try_code, half["user_id"], code, limits.address_key(request.remote_addr or "")
+        actions.try_code,
+        half["user_id"],
+        code,
+        limits.address_key(request.remote_addr or ""),
+        known_devices(),
     )
     if tried.seconds_to_wait:
         page = pages.CodePage(limits.sentence(tried.seconds_to_wait))
@@ -120,7 +133,10 @@ def switch_second_factor_off() -> ResponseReturnValue:
 def _half() -> dict[str, Any] | None:
     """What the first step left in the cookie, while it is fresh."""
     half: dict[str, Any] | None = session.get(HALF)
-    return half if half and half["until"] > clock.now() else None
+    if half is None or half["until"] <= clock.now():
+        return None
+    seal = read(password_seal, half["user_id"])
+    return half if seal is not None and seal == half.get("seal") else None
 
 
 def _show(user_id: int, codes: list[str]) -> ResponseReturnValue:

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from annotator import clock
+from annotator.accounts.attempts.queries import device_of
 from annotator.accounts.models import RecoveryCode, SecondFactor, SignInAttempt, UserSession
 from annotator.accounts.second_factor import codes, queries
 from annotator.db import table
@@ -58,25 +59,32 @@ def confirm(session: Session, user_id: int, code: str) -> list[str]:
     return _new_codes(session, user_id)
 
 
-def try_code(session: Session, user_id: int, code: str, address: str) -> Tried:
+def try_code(
+    session: Session, user_id: int, code: str, address: str, devices: tuple[str, ...] = ()
+) -> Tried:
     """Check a code at sign-in and use it up: of the app, or a recovery code.
 
     Looking, counting and using happen in one transaction, so that many tries at once gain nothing.
     """
-    wait = queries.seconds_to_wait(session, user_id)
+    device = device_of(session, user_id, devices)
+    wait = queries.seconds_to_wait(session, user_id, device)
     if wait:
         return Tried(is_right=False, seconds_to_wait=wait)
     is_right = _use_step(session, user_id, code) or _use_recovery(session, user_id, code)
-    _count_attempt(session, user_id, address, succeeded=is_right)
+    _count_attempt(session, user_id, (address, device), succeeded=is_right)
     return Tried(is_right)
 
 
-def _count_attempt(session: Session, user_id: int, address: str, *, succeeded: bool) -> None:
+def _count_attempt(
+    session: Session, user_id: int, origin: tuple[str, int | None], *, succeeded: bool
+) -> None:
     """Write a try down, so that every worker counts the same ones."""
+    address, device = origin
     session.execute(
         sa.insert(_attempt).values(
             username_key=queries.attempts_key(user_id),
             address=address,
+            device_id=device,
             succeeded=int(succeeded),
             at=clock.now(),
         )

@@ -49,8 +49,12 @@ def is_on(session: Session, user_id: int) -> bool:
     return session.execute(confirmed).first() is not None
 
 
-def seconds_to_wait(session: Session, user_id: int) -> int:
-    """How long a person has to wait after too many wrong answers; 0 if they need not."""
+def seconds_to_wait(session: Session, user_id: int, device: int | None = None) -> int:
+    """How long a person has to wait after too many wrong answers; 0 if they need not.
+
+    A browser in which they signed in before (`device`) is held by its own wrong answers alone:
+    who knows the password cannot lock the person out. All other browsers are counted together.
+    """
     now = clock.now()
     waits = [0]
     for limit, window in LIMITS:
@@ -59,6 +63,7 @@ def seconds_to_wait(session: Session, user_id: int) -> int:
             sa.select(_attempt.c.at)
             .where(
                 _attempt.c.username_key == attempts_key(user_id),
+                _attempt.c.device_id.is_not_distinct_from(device),
                 _attempt.c.succeeded == 0,
                 _attempt.c.at > now - window,
                 _attempt.c.at <= now,

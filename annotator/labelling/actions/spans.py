@@ -108,6 +108,9 @@ def add_phrase(session: Session, desk: Desk, act: Act, wanted: Phrase, quote: st
     text = queries.article_text(session, desk)
     if not 0 <= wanted.start < wanted.end <= len(text):
         raise Invalid("The phrase reaches outside the article.")
+    # Before the quote: of a paragraph that is not sent, the answer must not say who guessed right.
+    if not queries.is_labelled_text(session, desk, wanted.start, wanted.end):
+        raise Invalid("A phrase stays within one paragraph of the text that is labelled.")
     if text[wanted.start : wanted.end] != quote.replace("\r\n", "\n"):
         raise Conflict(
             "The phrase does not stand where the browser saw it. Reload the page and mark it again."
@@ -117,8 +120,6 @@ def add_phrase(session: Session, desk: Desk, act: Act, wanted: Phrase, quote: st
     label = codebook.scheme(session, desk.project_id).by_number().get(wanted.label)
     if label is None or not label.for_phrases:
         raise Invalid("This label is not for phrases.")
-    if not queries.is_labelled_text(session, desk, wanted.start, wanted.end):
-        raise Invalid("A phrase stays within one paragraph of the text that is labelled.")
     for phrase in queries.phrases(session, desk):
         if replace(phrase, ref=wanted.ref) == wanted:
             return Outcome(ref=wanted.ref, phrase=phrase)

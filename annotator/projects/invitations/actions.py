@@ -111,8 +111,11 @@ def accept(session: Session, token: str, username: str) -> str:
     return found.slug
 
 
-def accept_newly(session: Session, token: str, newcomer: Newcomer) -> str:
-    """Make an account and join with it, in one transaction: both are done or neither."""
+def accept_newly(session: Session, token: str, newcomer: Newcomer) -> tuple[int, str]:
+    """Make an account and join with it, in one transaction: both are done or neither.
+
+    Returns the person's number and the project's address.
+    """
     if queries.opened(session, token) is None:
         raise NotFound(OVER)
     user_id = add_person(
@@ -123,7 +126,7 @@ def accept_newly(session: Session, token: str, newcomer: Newcomer) -> str:
     )
     if newcomer.identity:
         link(session, user_id, newcomer.identity)
-    return accept(session, token, newcomer.username)
+    return user_id, accept(session, token, newcomer.username)
 
 
 def _use_up(session: Session, invitation_id: int, user_id: int) -> None:

@@ -6,7 +6,7 @@ from flask import current_app, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from annotator.accounts import passwords
+from annotator.accounts import SIGN_IN, passwords
 from annotator.accounts.openid import EXTENSION
 from annotator.accounts.openid.identity import Identity
 from annotator.errors import Conflict, Invalid
@@ -36,6 +36,7 @@ def accept(token: str) -> ResponseReturnValue:
         slug = write(actions.accept, token, current_user.username)
     except Conflict as error:
         return render("projects/join.html", replace(page, error=str(error)), status=409)
+    _sign_in(current_user.id)
     flash(f"You are {page.role} in “{page.project}” now.", "success")
     return redirect(url_for("dashboard.project", slug=slug), code=303)
 
@@ -47,14 +48,17 @@ def _accept_newly(token: str, page: pages.JoinPage) -> ResponseReturnValue:
         identity = _identity()
         hashed = passwords.UNUSABLE if identity else _password_hashed(page)
         newcomer = Newcomer(page.username, page.display_name, hashed, identity)
-        slug = write(actions.accept_newly, token, newcomer)
+        user_id, slug = write(actions.accept_newly, token, newcomer)
     except (Conflict, Invalid) as error:
         return render("projects/join.html", replace(page, error=str(error)), status=400)
-    flash(f"Your account is made, and you are {page.role} in “{page.project}”. Sign in.", "success")
-    if identity:
-        current_app.extensions[EXTENSION].forget_guest()
-    home = url_for("dashboard.project", slug=slug)
-    return redirect(url_for("accounts.sign_in", next=home), code=303)
+    _sign_in(user_id)
+    flash(f"Your account is made, and you are {page.role} in “{page.project}”.", "success")
+    return redirect(url_for("dashboard.project", slug=slug), code=303)
+
+
+def _sign_in(user_id: int) -> None:
+    """Begin a new session: the person may do more now. Nothing of what the cookie held stays."""
+    current_app.extensions[SIGN_IN](user_id)
 
 
 def _page(token: str) -> pages.JoinPage:

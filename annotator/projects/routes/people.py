@@ -75,10 +75,13 @@ def _people(place: Place) -> pages.PeoplePage:
 
 
 def _check_new(typed: pages.PeoplePage) -> None:
-    """Refuse to take a person in who could then not enter."""
+    """Refuse to take a person in who could then not enter, and roles that there are not."""
     known = {name_key(member.username) for member in typed.members}
     if not typed.roles and name_key(typed.username) not in known:
         raise Invalid("Tick at least one role: without one, a person cannot enter the project.")
+    # Left out, they would turn a change of roles into a removal.
+    if set(request.form.getlist("roles")) - set(Role):
+        raise Invalid("Tick roles that there are: lead, annotator, researcher.")
 
 
 def _make_account(username: str, name: str) -> str:

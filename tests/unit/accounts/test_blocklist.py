@@ -16,6 +16,7 @@ WORDS = ("mira", "Mira Lund", "Border law, two outlets")
         "12dragon34567890",
         "ｐａｓｓｗｏｒｄ",
         "p-a-s-s-w-o-r-d",
+        "Correct Horse Battery Staple",
     ],
 )
 def test_a_common_password_is_refused_in_every_dress(password: str) -> None:
@@ -23,7 +24,16 @@ def test_a_common_password_is_refused_in_every_dress(password: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", ["aaaaaaaaaaaaaaa", "abcdefghijklmnop", "123123123123123", "9876543210123456"]
+    "password",
+    [
+        "aaaaaaaaaaaaaaa",
+        "abcdefghijklmnop",
+        "123123123123123",
+        "9876543210123456",
+        "qwertyuiopasdfgh",
+        "QazWsxEdcRfvTgbYhn",
+        "1qaz2wsx3edc4rfv5",
+    ],
 )
 def test_a_run_is_refused(password: str) -> None:
     assert "guessed first" in weakness(password) or "neighbouring" in weakness(password)

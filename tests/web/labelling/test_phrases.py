@@ -75,3 +75,11 @@ def test_the_same_phrase_marked_twice_counts_once(bench: Bench) -> None:
     bench.phrase("one", "bad night")
     assert bench.phrase("two", "bad night").status_code == 200
     assert [phrase.ref for phrase in bench.phrases()] == ["one"]
+
+
+def test_whoever_guesses_at_text_that_is_not_labelled_is_not_told_that_it_is_right(
+    bench: Bench,
+) -> None:
+    right = "say.\n\nA bad"
+    said = [bench.phrase("r", right, quote=quote) for quote in (right, "a guess", " a guess ")]
+    assert len({(answer.status_code, answer.text) for answer in said}) == 1

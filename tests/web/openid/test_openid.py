@@ -25,15 +25,11 @@ from annotator.errors import Conflict
 from annotator.projects.invitations import actions as invitations
 from factories import make_study
 
-PASSWORD = "three calm readers"
-START = "/sign-in/openid"
-
+PASSWORD, START = "three calm readers", "/sign-in/openid"
+HOUR_AGO = int(time.time()) - 3600
 SignIn = Callable[[str], FlaskClient]
 # The provider of conftest.py, which tests cannot import from.
 Provider = Any
-
-
-HOUR_AGO = int(time.time()) - 3600
 
 
 @pytest.fixture

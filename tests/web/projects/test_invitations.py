@@ -92,11 +92,12 @@ def test_a_person_without_an_account_makes_one_and_is_in(study: Study, guest: Fl
     assert "labels articles" in page
     answer = guest.post(f"/join/{token}", data=NEW)
     assert answer.status_code == 303
-    assert answer.location == f"/sign-in?next=/p/{study.slug}"
+    assert answer.location == f"/p/{study.slug}"
     assert roles(study)["nora"] == ("annotator",)
-    signed = guest.post(answer.location, data={"username": "nora", "password": PASSWORD})
-    assert signed.location == f"/p/{study.slug}"
-    assert "Nora N." in guest.get(signed.location).text
+    assert "Nora N." in guest.get(answer.location).text
+    guest.post("/sign-out")
+    signed = guest.post("/sign-in", data={"username": "nora", "password": PASSWORD})
+    assert signed.location == "/"
     assert verbs(study) == ["invite", "accept"]
 
 
@@ -106,9 +107,15 @@ def test_a_signed_in_person_joins_with_one_button_and_keeps_their_roles(
     ana = sign_in("ana")
     token = invite(study, "researcher")
     assert "You are signed in as" in ana.get(f"/join/{token}").text
+    before = ana.get_cookie("annotator")
     answer = ana.post(f"/join/{token}")
     assert answer.location == f"/p/{study.slug}"
     assert roles(study)["ana"] == ("annotator", "researcher")
+    # They may do more now, so what the browser held before opens nothing any more.
+    assert ana.get(answer.location).status_code == 200
+    assert before is not None
+    ana.set_cookie("annotator", before.value)
+    assert ana.get(answer.location).location.startswith("/sign-in")
 
 
 def test_a_person_with_an_account_signs_in_and_comes_back(study: Study, guest: FlaskClient) -> None:

@@ -80,6 +80,7 @@ def test_the_last_lead_stays_one(study: Study, sign_in: SignIn) -> None:
         ({"username": "two words", "roles": ["annotator"]}, "no spaces"),
         ({"username": "mo", "display_name": "Mo"}, "Tick at least one role"),
         ({"username": "mo", "display_name": "Mo", "roles": ["king"]}, "Tick at least one role"),
+        ({"username": "ana", "roles": ["king"]}, "Tick roles that there are"),
     ],
 )
 def test_what_cannot_be_used_is_told_and_adds_nobody(

@@ -320,9 +320,9 @@ def test_withdrawing_takes_carried_labels_along(
     workshop.repair("merge", 3)
     participant = study.places["ana"].participant_id
     url = f"/p/{study.slug}/people/{participant}/withdrawal"
-    first = workshop.lead.post(url, data={"typed": "P3"})
+    first = workshop.lead.post(url, data={"typed": "ana"})
     seen = first.text.split('name="seen" value="')[1].split('"')[0]
-    sure = {"typed": "P3", "seen": seen, "step": "withdraw"}
+    sure = {"typed": "ana", "seen": seen, "step": "withdraw"}
     assert workshop.lead.post(url, data=sure).status_code == 303
     assert {row[0] for row in answers()} == {"P4"}
     assert {row[0] for row in workshop.rows("SELECT assignment_id FROM second_look")} == {

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Callable
+from functools import partial
 
 import pyotp
 import pytest
@@ -10,6 +11,7 @@ from flask.testing import FlaskClient
 from annotator import clock
 from annotator.accounts import passwords
 from annotator.accounts.actions import add_user
+from annotator.accounts.administration.actions import disable, reset_password
 from annotator.accounts.models import RecoveryCode
 from annotator.accounts.second_factor import actions, queries
 from annotator.db import Database, table
@@ -147,6 +149,22 @@ def test_the_first_step_is_forgotten_after_five_minutes(
     assert not signed_in(client)
 
 
+def test_the_first_step_is_forgotten_when_the_password_changes_or_the_account_is_disabled(
+    ana: int, app: Flask, database: Database
+) -> None:
+    _, recovery = switch_on(database, ana)
+    database.write(add_user, "root", "Root", "!", is_administrator=True)
+    client = app.test_client()
+    anew = partial(reset_password, password_hash=passwords.hashed(PASSWORD))
+    for act in (anew, disable):
+        give_password(client)
+        database.write(act, user_id=ana, actor_id=None)
+        answer = client.post("/sign-in/code", data={"code": recovery[0]})
+        assert answer.location == "/sign-in"
+        assert not signed_in(client)
+    assert database.read(queries.standing, ana).codes_left == len(recovery)
+
+
 def test_a_code_works_once(ana: int, app: Flask, database: Database, moment: list[int]) -> None:
     secret, _ = switch_on(database, ana)
     later(moment, 30)
@@ -225,6 +243,31 @@ def test_wrong_codes_are_held_for_a_while_with_a_clear_answer(
     assert not signed_in(client)
     later(moment, int(held.headers["Retry-After"]))
     assert database.write(actions.try_code, ana, recovery[0], "::1").is_right
+
+
+def test_a_browser_that_signed_in_before_is_held_by_its_own_wrong_codes_alone(
+    ana: int, app: Flask, database: Database, moment: list[int]
+) -> None:
+    secret, recovery = switch_on(database, ana)
+    known, other = app.test_client(), app.test_client()
+    give_password(known)
+    known.post("/sign-in/code", data={"code": recovery[0]})
+    assert signed_in(known)
+    known.post("/sign-out")
+    give_password(other)
+    wrong = [other.post("/sign-in/code", data={"code": "000000"}).status_code for _ in range(6)]
+    assert wrong == [401] * 5 + [429]
+    later(moment, 30)
+    give_password(known)
+    known.post("/sign-in/code", data={"code": code(database, ana, secret)})
+    assert signed_in(known)
+    known.post("/sign-out")
+    later(moment, 600)
+    tried = []
+    for _ in range(6):
+        give_password(known)
+        tried.append(known.post("/sign-in/code", data={"code": "000000"}).status_code)
+    assert tried == [401] * 5 + [429]
 
 
 def test_a_day_holds_thirty_wrong_codes(ana: int, database: Database, moment: list[int]) -> None:

@@ -6,6 +6,8 @@ from web.security import entries
 from web.security.walk import UNSAFE, Way, form, knock, number, stated, ways, without_tokens
 from web.security.world import STANDINGS, World
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = {200, 303, 400, 404, 409}
 
 

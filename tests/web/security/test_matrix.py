@@ -64,6 +64,7 @@ def test_the_table_names_no_route_that_is_gone(world: World) -> None:
     assert set(entries.OPEN) == entries.ENTRIES[entries.ANYONE]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("standing", STANDINGS)
 def test_each_person_gets_in_where_the_table_says_and_nowhere_else(
     world: World, standing: str
@@ -83,6 +84,7 @@ def test_each_person_gets_in_where_the_table_says_and_nowhere_else(
     assert count > 50
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("standing", STANDINGS)
 def test_what_is_open_to_anyone_gives_nothing_to_a_wrong_secret(
     world: World, standing: str
@@ -93,6 +95,7 @@ def test_what_is_open_to_anyone_gives_nothing_to_a_wrong_secret(
             assert answer.status_code in entries.OPEN[way.endpoint], str(way)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("standing", ["annotator", "lead", "researcher", "other lead"])
 def test_rows_of_another_project_or_person_do_not_exist(world: World, standing: str) -> None:
     before = world.rows(world.there)
@@ -109,6 +112,7 @@ def test_rows_of_another_project_or_person_do_not_exist(world: World, standing: 
     assert world.rows(world.there) == before
 
 
+@pytest.mark.slow
 def test_methods_that_a_route_does_not_take_are_refused(world: World) -> None:
     for standing in ("anonymous", "lead", "annotator"):
         for way in ways(world.app):

@@ -7,6 +7,8 @@ from web.security.test_matrix import expected, said
 from web.security.walk import knock, stated, ways
 from web.security.world import World
 
+pytestmark = pytest.mark.slow
+
 TRICKS = {
     "another method": {
         "X-HTTP-Method-Override": "GET",

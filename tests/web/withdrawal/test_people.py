@@ -118,7 +118,7 @@ def test_agreement_review_and_exports_no_longer_hold_them(
     assert known_as in lead.get("/p/a-study/export/csv").text
     assert known_as in lead.get("/p/a-study/agreement").text
     assert "pelicanly" in lead.get("/p/a-study/review/1").text
-    withdraw(lead, path_of(study), known_as)
+    withdraw(lead, path_of(study), "pelicanly")
     lines = lead.get("/p/a-study/export/jsonl").text.splitlines()
     header, articles = jsonl.read(lines)
     found = list(articles)
@@ -143,7 +143,7 @@ def test_figures_kept_in_memory_do_not_outlive_a_withdrawal(
             study.submit(study.desk(name, article), CLAIM)
     lead = sign_in("lead")
     assert "P4" in lead.get("/p/a-study/agreement").text
-    withdraw(lead, f"/p/a-study/people/{study.places['ben'].participant_id}/withdrawal", "P4")
+    withdraw(lead, f"/p/a-study/people/{study.places['ben'].participant_id}/withdrawal", "ben")
     # These get the very numbers of the submissions that went.
     for article in articles:
         study.submit(study.desk("cleo", article), NONE)
@@ -198,7 +198,7 @@ def test_the_journal_keeps_what_was_done_and_when(
 ) -> None:
     acts = "SELECT id, verb, subject, at, sequence FROM event WHERE verb != 'withdraw' ORDER BY id"
     before = rows(database, acts)
-    withdraw(sign_in("lead"), path_of(study), pseudonym(database, study))
+    withdraw(sign_in("lead"), path_of(study), "pelicanly")
     assert rows(database, acts) == before
     part = study.places["ana"].participant_id
     assert rows(
@@ -224,19 +224,18 @@ def test_the_other_annotators_work_and_history_stay(
     )
     before = [rows(database, sql, ben=ben) for sql in theirs]
     assert all(before)
-    withdraw(sign_in("lead"), path_of(study), pseudonym(database, study))
+    withdraw(sign_in("lead"), path_of(study), "pelicanly")
     assert [rows(database, sql, ben=ben) for sql in theirs] == before
 
 
 @pytest.mark.usefixtures("ana")
-def test_one_button_is_not_enough_and_the_pseudonym_must_be_theirs(
-    study: Study, database: Database, sign_in: SignIn, holds: Holds
+def test_one_button_is_not_enough_and_the_name_must_be_theirs(
+    study: Study, sign_in: SignIn, holds: Holds
 ) -> None:
     lead, before = sign_in("lead"), holds("elicanly")
-    known_as = pseudonym(database, study)
-    assert lead.post(path_of(study), data={"typed": "P9", "step": "withdraw"}).status_code == 400
-    assert lead.post(path_of(study), data={"typed": known_as}).status_code == 200
-    unseen = lead.post(path_of(study), data={"typed": known_as, "step": "withdraw"})
+    assert lead.post(path_of(study), data={"typed": "ben", "step": "withdraw"}).status_code == 400
+    assert lead.post(path_of(study), data={"typed": "pelicanly"}).status_code == 200
+    unseen = lead.post(path_of(study), data={"typed": "pelicanly", "step": "withdraw"})
     assert unseen.status_code == 409
     assert holds("elicanly") == before
 
@@ -247,7 +246,7 @@ def test_the_only_lead_and_the_only_administrator_find_somebody_else_first(
     lead = sign_in("lead")
     number = study.places["lead"].participant_id
     for path, word in (
-        (f"/p/a-study/people/{number}/withdrawal", "P1"),
+        (f"/p/a-study/people/{number}/withdrawal", "lead"),
         (f"/your-data/{number}/withdrawal", "P1"),
         (f"/administration/people/{study.users['lead']}/withdrawal", "lead"),
     ):
@@ -263,7 +262,7 @@ def test_a_disabled_lead_is_not_the_one_who_stays(
     database, number = study.database, study.places["lead"].participant_id
     database.write(set_roles, study.project_id, "ben", ["lead"], actor_id=study.users["lead"])
     database.write(disable, study.users["ben"], actor_id=study.users["lead"])
-    answer = withdraw(sign_in("lead"), f"/p/a-study/people/{number}/withdrawal", "P1")
+    answer = withdraw(sign_in("lead"), f"/p/a-study/people/{number}/withdrawal", "lead")
     assert answer.status_code == 400
     assert "Make somebody else one first." in answer.text
 
@@ -273,9 +272,16 @@ def test_a_person_of_an_archived_project_can_be_withdrawn(
 ) -> None:
     study.database.write(archive, study.project_id, actor_id=study.users["lead"])
     number = study.places["ana"].participant_id
-    word = study.database.read(projects.member, study.project_id, number).pseudonym
-    answer = withdraw(sign_in("lead"), f"/p/a-study/people/{number}/withdrawal", word)
+    answer = withdraw(sign_in("lead"), f"/p/a-study/people/{number}/withdrawal", "ana")
     assert answer.status_code == 303
+
+
+def test_a_lead_who_withdraws_somebody_reads_no_pseudonym(
+    study: Study, database: Database, sign_in: SignIn
+) -> None:
+    text = sign_in("lead").get(path_of(study)).text
+    assert "Withdraw ana" in text
+    assert pseudonym(database, study) not in text
 
 
 def test_tries_of_the_second_step_go_with_the_account(
@@ -364,3 +370,17 @@ def test_a_file_that_could_not_be_written_anew_is_admitted(
     monkeypatch.setattr(Database, "rewrite", lambda _self: False)
     done = withdraw(lead, "/p/a-study/articles/1/withdrawal", "Zephyrquill strike")
     assert "annotator compact" in lead.get(done.location).text
+
+
+@pytest.mark.usefixtures("study")
+def test_a_file_that_an_export_still_needs_as_it_was_is_admitted(
+    database: Database, settings: Settings, sign_in: SignIn, withdraw: Withdraw
+) -> None:
+    lead = sign_in("lead")
+    with database.snapshot() as export:
+        export.execute(sa.text("SELECT count(*) FROM article")).all()
+        done = withdraw(lead, "/p/a-study/articles/1/withdrawal", "Zephyrquill strike")
+        assert b"Zephyrquill" in files(settings.data)
+    assert "annotator compact" in lead.get(done.location).text
+    assert database.rewrite()
+    assert b"Zephyrquill" not in files(settings.data)
