@@ -3,20 +3,26 @@
 import io
 import json
 from collections.abc import Callable
-from typing import BinaryIO
+from dataclasses import dataclass
+from typing import Any, BinaryIO, TextIO
 
 import click
 
+from annotator.agreement.coefficients.sets import SEPARATOR
 from annotator.agreement.pages import SEED, project_ratings
+from annotator.agreement.phrases.gamma.measure import gamma
+from annotator.agreement.phrases.report import phrase_report
+from annotator.agreement.phrases.spans_file import read_documents
+from annotator.agreement.phrases.written import phrases_as_json, phrases_as_text
 from annotator.agreement.ratings import Ratings
+from annotator.agreement.receipt import MOST_RESAMPLES, verify_receipt, write_receipt
 from annotator.agreement.report import RESAMPLES, report
-from annotator.agreement.table import as_json, read_ratings
-from annotator.agreement.text import as_text
+from annotator.agreement.set_report import set_report
+from annotator.agreement.table import as_json, read_ratings, sets_as_json
+from annotator.agreement.text import as_text, sets_as_text, verified_as_text
 from annotator.db import Database
 from annotator.errors import Invalid
 from annotator.projects import queries as projects
-
-MOST_RESAMPLES = 100_000
 
 
 @click.command()
@@ -34,6 +40,32 @@ MOST_RESAMPLES = 100_000
     "--labels",
     metavar="A,B,...",
     help="The labels that the file's annotators could choose from; without it, those that occur.",
+)
+@click.option(
+    "--sets",
+    is_flag=True,
+    help="A label of the file may be several with ; between them, or empty: the empty set.",
+)
+@click.option(
+    "--spans",
+    is_flag=True,
+    help="The file holds phrases: one document a line, as JSON.",
+)
+@click.option(
+    "--gamma",
+    "with_gamma",
+    is_flag=True,
+    help="With --spans, also Mathet's gamma; some seconds for long documents.",
+)
+@click.option(
+    "--receipt",
+    type=click.File("w", encoding="utf-8", lazy=True),
+    help="Also write the coded matrix, the parameters and the figures to this file.",
+)
+@click.option(
+    "--verify",
+    type=click.File("rb"),
+    help="Work the figures of such a receipt out again and compare the digits.",
 )
 @click.option(
     "--seed",
@@ -57,6 +89,11 @@ def agreement(  # noqa: PLR0913 - one parameter for each option
     project: str | None,
     format_: str,
     labels: str | None,
+    sets: bool,
+    spans: bool,
+    with_gamma: bool,
+    receipt: TextIO | None,
+    verify: BinaryIO | None,
     seed: int,
     resamples: int,
 ) -> None:
@@ -68,36 +105,95 @@ def agreement(  # noqa: PLR0913 - one parameter for each option
 
     With --project, the figures are those of the project's page: they rest on what each annotator
     submitted first.
+
+    With --spans, the file holds one document a line as JSON:
+    {"id", "length", "annotators": [...], "spans": [[annotator, start, end, label], ...]}.
     """
-    if (ratings is None) == (project is None):
-        raise click.UsageError("Give either a file of ratings or --project.")
+    if sum(source is not None for source in (ratings, project, verify)) != 1:
+        raise click.UsageError("Give either a file of ratings, --project or --verify.")
+    if verify is not None:
+        _verify(verify)
+        return
+    if with_gamma and not spans:
+        raise click.UsageError("--gamma compares phrases; give it with --spans.")
+    declared = _declared(labels, sets=sets)
+    drawn = Drawn(seed, resamples, declared)
+    if spans:
+        if ratings is None or sets or receipt is not None:
+            raise click.UsageError("--spans takes a file, and neither --sets nor --receipt.")
+        click.echo(_phrase_figures(_text(ratings), drawn, format_, with_gamma=with_gamma))
+        return
     if ratings is not None:
-        found = _read(ratings, labels)
-    elif labels is not None:
-        raise click.UsageError("A project declares its own labels; leave --labels out.")
+        found = read_ratings(io.StringIO(_text(ratings), newline=""), declared, sets=sets)
+    elif labels is not None or sets:
+        raise click.UsageError("A project declares its own labels; leave --labels and --sets out.")
     else:
         found = _of_project(open_database(), str(project))
-    made = report(found, seed, resamples)
+    click.echo(_set_figures(found, drawn, format_) if sets else _figures(found, drawn, format_))
+    if receipt is not None:
+        receipt.write(write_receipt(found, seed, resamples, sets=sets, labels=declared))
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What the figures depend on beside the ratings."""
+
+    seed: int
+    resamples: int
+    labels: tuple[str, ...] | None
+
+
+def _figures(ratings: Ratings, drawn: Drawn, format_: str) -> str:
+    made = report(ratings, drawn.seed, drawn.resamples)
+    return _json(as_json(made)) if format_ == "json" else as_text(made)
+
+
+def _set_figures(ratings: Ratings, drawn: Drawn, format_: str) -> str:
+    made = set_report(ratings, drawn.seed, drawn.resamples, drawn.labels)
+    return _json(sets_as_json(made)) if format_ == "json" else sets_as_text(made)
+
+
+def _phrase_figures(text: str, drawn: Drawn, format_: str, *, with_gamma: bool) -> str:
+    documents = read_documents(io.StringIO(text), drawn.labels)
+    made = phrase_report(documents, drawn.seed, drawn.resamples)
+    found = gamma(documents, drawn.seed, resamples=drawn.resamples) if with_gamma else None
     if format_ == "json":
-        click.echo(json.dumps(as_json(made), ensure_ascii=False, allow_nan=False, indent=2))
-    else:
-        click.echo(as_text(made))
+        return _json(phrases_as_json(made, found))
+    return phrases_as_text(made, found)
 
 
-def _read(file: BinaryIO, labels: str | None) -> Ratings:
-    """The ratings of a CSV file in UTF-8."""
+def _json(values: dict[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, allow_nan=False, indent=2)
+
+
+def _verify(file: BinaryIO) -> None:
+    """Say whether a receipt holds; the exit status says so too."""
+    found = verify_receipt(_text(file))
+    click.echo(verified_as_text(found))
+    if not found.holds:
+        raise SystemExit(1)
+
+
+def _declared(labels: str | None, *, sets: bool) -> tuple[str, ...] | None:
+    """The labels named on the command line."""
+    if labels is None:
+        return None
+    declared = tuple(label.strip() for label in labels.split(","))
+    if not all(declared):
+        raise click.UsageError("--labels names an empty label; separate labels by single commas.")
+    if sets and any(SEPARATOR in label for label in declared):
+        raise click.UsageError("--labels names single labels; separate them by commas.")
+    return declared
+
+
+def _text(file: BinaryIO) -> str:
+    """The text of a file in UTF-8."""
     raw = file.read()
     try:
-        text = raw.decode("utf-8")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise Invalid(
-            f"Line {line}: this is not UTF-8 text. Save the file as CSV in UTF-8."
-        ) from error
-    declared = [label.strip() for label in labels.split(",")] if labels is not None else None
-    if declared and not all(declared):
-        raise click.UsageError("--labels names an empty label; separate labels by single commas.")
-    return read_ratings(io.StringIO(text, newline=""), declared)
+        raise Invalid(f"Line {line}: this is not UTF-8 text. Save the file in UTF-8.") from error
 
 
 def _of_project(database: Database, slug: str) -> Ratings:

@@ -1,49 +1,68 @@
-"""The figures last worked out, so that looking again costs next to nothing."""
+"""What was last worked out, so that looking again costs next to nothing."""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from typing import Any, TypeVar
 
-from annotator.agreement.ratings import Ratings
-from annotator.agreement.report import AgreementReport
+MOST = 4_000_000
+"""So many ratings, about 200 MB."""
 
-MOST_RATINGS = 2_000_000
-"""About 200 MB."""
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Study:
-    """Ratings and what was worked out from them."""
-
-    ratings: Ratings
-    report: AgreementReport
+Value = TypeVar("Value")
 
 
 class Memory:
-    """Keeps the studies used last, up to so many ratings; many threads may ask at once.
+    """Keeps what was used last, up to so many ratings; many threads may ask at once.
 
-    A key says all that the study depends on, so nothing ever has to be taken out as stale.
+    A key says all that the value depends on, so nothing ever has to be taken out as stale, and
+    several workers, each with a memory of its own, never differ. Who asks for what somebody else is
+    working out waits for it.
     """
 
-    def __init__(self, most: int = MOST_RATINGS) -> None:
+    def __init__(self, most: int = MOST) -> None:
         self._most = most
-        self._kept: OrderedDict[Hashable, Study] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._lock = threading.Lock()
+        self._at_work: dict[Hashable, threading.Lock] = {}
 
-    def study(self, key: Hashable, work_out: Callable[[], Study]) -> Study:
-        """The study kept under the key, else a new one; those used longest ago make room."""
+    def recall(
+        self, key: Hashable, work_out: Callable[[], Value], weigh: Callable[[Value], int]
+    ) -> Value:
+        """The value kept under the key, else a new one; those used longest ago make room.
+
+        Args:
+            key: names what is worked out and everything that it depends on.
+            work_out: makes it.
+            weigh: how many ratings it takes the room of.
+        """
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        made = work_out()
-        with self._lock:
-            self._kept[key] = made
-            self._kept.move_to_end(key)
-            while len(self._kept) > 1 and self._ratings() > self._most:
-                self._kept.popitem(last=False)
+            known: Value | None = self._known(key)
+            if known is not None:
+                return known
+            working = self._at_work.setdefault(key, threading.Lock())
+        with working:
+            with self._lock:
+                known = self._known(key)
+                if known is not None:
+                    return known
+            try:
+                made = work_out()
+                with self._lock:
+                    self._keep(key, made, max(1, weigh(made)))
+            finally:
+                with self._lock:
+                    self._at_work.pop(key, None)
         return made
 
-    def _ratings(self) -> int:
-        return sum(max(1, study.report.ratings) for study in self._kept.values())
+    def _known(self, key: Hashable) -> Any:
+        """What is kept under the key, or None; nothing that is kept is None."""
+        if key not in self._kept:
+            return None
+        self._kept.move_to_end(key)
+        return self._kept[key][0]
+
+    def _keep(self, key: Hashable, made: Any, weight: int) -> None:
+        self._kept[key] = made, weight
+        self._kept.move_to_end(key)
+        while len(self._kept) > 1 and sum(one[1] for one in self._kept.values()) > self._most:
+            self._kept.popitem(last=False)

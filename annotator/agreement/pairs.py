@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from annotator.agreement.sums import FloatArray, IntArray
+from annotator.agreement.sums import FloatArray, IntArray, added
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,9 +49,9 @@ class PairSums:
         total: FloatArray = self.first_margin.sum(axis=-1)
         return total
 
-    def total(self) -> "PairSums":
-        """All articles added up."""
-        return PairSums(self.table.sum(axis=0), self.size)
+    def total(self, copies: IntArray | None = None) -> "PairSums":
+        """All articles added up, each as often as it has copies; once without `copies`."""
+        return PairSums(added(self.table, copies), self.size)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,9 +78,16 @@ def pairings(unit: IntArray, annotator: IntArray, label: IntArray) -> Pairings:
 
 
 def pair_sums(
-    found: Pairings, article_of: IntArray, size: int
+    found: Pairings, article_of: IntArray, weights: IntArray, size: int
 ) -> dict[tuple[int, int], ArticlePair]:
-    """The sums of every pair that shares a unit, by the positions of its two annotators."""
+    """The sums of every pair that shares a unit, by the positions of its two annotators.
+
+    Args:
+        found: every two labels of two annotators on a unit.
+        article_of: the position of each unit's article.
+        weights: how many units each unit stands for.
+        size: q, the number of declared labels.
+    """
     if not found.unit.size:
         return {}
     article = article_of[found.unit]
@@ -89,7 +96,7 @@ def pair_sums(
     new_pair = _changes(first) | _changes(second)
     new_row = new_pair | _changes(article)
     rows = np.flatnonzero(new_row)
-    table = _table(found, order, np.cumsum(new_row) - 1, size)
+    table = _table(found, order, (np.cumsum(new_row) - 1, weights[found.unit[order]]), size)
     bounds = np.append(np.flatnonzero(new_pair[rows]), rows.size)
     sums = {}
     for start, end in pairwise(bounds):
@@ -103,13 +110,17 @@ def _changes(values: IntArray) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
     return np.concatenate(([True], values[1:] != values[:-1]))
 
 
-def _table(found: Pairings, order: IntArray, row: IntArray, size: int) -> FloatArray:
+def _table(
+    found: Pairings, order: IntArray, rows: tuple[IntArray, IntArray], size: int
+) -> FloatArray:
     """Agreements and both margins for each row (a pair in an article); shape (rows, 1 + 2q)."""
-    rows = int(row[-1]) + 1
+    row, weight = rows
+    many = int(row[-1]) + 1
     first, second = found.first_label[order], found.second_label[order]
-    agreeing = np.bincount(row[first == second], minlength=rows)
+    same = first == second
+    agreeing = np.bincount(row[same], weight[same], many)
     margins = [
-        np.bincount(row * size + label, minlength=rows * size).reshape(rows, size)
+        np.bincount(row * size + label, weight, many * size).reshape(many, size)
         for label in (first, second)
     ]
     return np.hstack([agreeing[:, None], *margins]).astype(np.float64)

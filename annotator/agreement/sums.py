@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
 
+PAIRED_UNITS = 1
+"""The column of |U2|."""
 _COUNTS = 3  # columns before the three blocks of q columns
 
 
@@ -32,7 +35,7 @@ class Sums:
     @property
     def paired_units(self) -> FloatArray:
         """|U2|, how many units have two labels or more."""
-        return self.table[..., 1]
+        return self.table[..., PAIRED_UNITS]
 
     @property
     def agreement(self) -> FloatArray:
@@ -54,20 +57,27 @@ class Sums:
         """Krippendorff's o_kk: Σ over U2 of n_uk (n_uk - 1) / (m_u - 1), one column a label."""
         return self._block(2)
 
-    def total(self) -> "Sums":
-        """All articles added up."""
-        return Sums(self.table.sum(axis=0), self.size)
+    def total(self, copies: IntArray | None = None) -> "Sums":
+        """All articles added up, each as often as it has copies; once without `copies`."""
+        return Sums(added(self.table, copies), self.size)
 
     def _block(self, number: int) -> FloatArray:
         start = _COUNTS + number * self.size
         return self.table[..., start : start + self.size]
 
 
-def sums_by_article(counts: IntArray, first_units: IntArray) -> Sums:
+def added(table: FloatArray, copies: IntArray | None) -> FloatArray:
+    """The rows of the table added up, each as often as it has copies."""
+    total: FloatArray = table.sum(axis=0) if copies is None else copies @ table
+    return total
+
+
+def sums_by_article(counts: IntArray, weights: IntArray, first_units: IntArray) -> Sums:
     """The six sums of each article.
 
     Args:
         counts: n_uk, shape (units, q), the units of an article one after the other.
+        weights: how many units each stands for.
         first_units: the position of each article's first unit.
     """
     size = counts.shape[1]
@@ -84,8 +94,10 @@ def sums_by_article(counts: IntArray, first_units: IntArray) -> Sums:
         np.where(paired[:, None], counts, 0).astype(np.float64),
         matches,
     )
-    added = [np.add.reduceat(block, first_units, axis=0) for block in blocks]
-    return Sums(np.hstack(added), size)
+    table: FloatArray = np.hstack(blocks) * weights[:, None]
+    if first_units.size < len(counts):
+        table = np.add.reduceat(table, first_units, axis=0)
+    return Sums(table, size)
 
 
 def ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:

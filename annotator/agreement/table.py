@@ -5,27 +5,37 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from annotator.agreement.coefficients.result import Coefficient
+from annotator.agreement.coefficients.sets import SEPARATOR, members, set_label
 from annotator.agreement.ratings import Ratings, Row
 from annotator.agreement.report import AgreementReport, LabelAgreement, PairAgreement
+from annotator.agreement.set_report import SetReport
 from annotator.errors import Invalid
 
 REQUIRED = ("unit", "annotator", "label")
 OPTIONAL = ("article",)
 
 
-def read_ratings(lines: Iterable[str], labels: Sequence[str] | None = None) -> Ratings:
+def read_ratings(
+    lines: Iterable[str], labels: Sequence[str] | None = None, *, sets: bool = False
+) -> Ratings:
     """Read `unit,annotator,label[,article]`, one rating a line; a missing line is a gap.
 
     The first line names the columns, in any order. Spaces around a cell do not count.
 
+    >>> lines = ["unit,annotator,label", "s1,ada,loaded;doubt", "s1,ben,"]
+    >>> read_ratings(lines, sets=True).labels
+    ('', 'doubt;loaded')
+
     Args:
         lines: the lines of a CSV file.
         labels: the declared label set; without it, the labels that occur.
+        sets: whether a label may be several with semicolons between them, or none: the empty set.
 
     Raises:
         Invalid: a line cannot be used; the message names it.
     """
-    return Ratings.from_rows(_rows(lines, labels), labels=labels)
+    rows = _rows(lines, labels, sets=sets)
+    return Ratings.from_rows(rows, labels=None if sets else labels)
 
 
 def as_json(report: AgreementReport) -> dict[str, Any]:
@@ -39,13 +49,37 @@ def as_json(report: AgreementReport) -> dict[str, Any]:
         "brennan_prediger": report.brennan_prediger,
     }
     return {
-        "measures": {name: _measure(measure) for name, measure in measures.items()},
+        "measures": {name: measure_as_json(measure) for name, measure in measures.items()},
         "pairs": [_pair(pair) for pair in report.pairs],
         "labels": {label.label: _label(label) for label in report.labels},
     }
 
 
-def _measure(coefficient: Coefficient) -> dict[str, Any]:
+def sets_as_json(report: SetReport) -> dict[str, Any]:
+    """The report as the values that `annotator agreement --sets --format json` prints."""
+    return {
+        "measures": {
+            "alpha_jaccard": measure_as_json(report.jaccard),
+            "alpha_masi": measure_as_json(report.masi),
+        },
+        "pairs": [
+            {
+                "annotators": list(pair.annotators),
+                "alpha_jaccard": measure_as_json(pair.jaccard),
+                "alpha_masi": measure_as_json(pair.masi),
+                "units": pair.units,
+            }
+            for pair in report.pairs
+        ],
+        "labels": {
+            one.label: {"alpha": measure_as_json(one.alpha), "count": one.count}
+            for one in report.labels
+        },
+    }
+
+
+def measure_as_json(coefficient: Coefficient) -> dict[str, Any]:
+    """One measure as plain values."""
     interval = coefficient.interval
     return {
         "value": coefficient.value,
@@ -59,17 +93,17 @@ def _measure(coefficient: Coefficient) -> dict[str, Any]:
 def _pair(pair: PairAgreement) -> dict[str, Any]:
     return {
         "annotators": list(pair.annotators),
-        "cohen_kappa": _measure(pair.kappa),
-        "percent_agreement": _measure(pair.percent),
+        "cohen_kappa": measure_as_json(pair.kappa),
+        "percent_agreement": measure_as_json(pair.percent),
         "units": pair.units,
     }
 
 
 def _label(label: LabelAgreement) -> dict[str, Any]:
-    return {"alpha": _measure(label.alpha), "count": label.count}
+    return {"alpha": measure_as_json(label.alpha), "count": label.count}
 
 
-def _rows(lines: Iterable[str], labels: Sequence[str] | None) -> Iterator[Row]:
+def _rows(lines: Iterable[str], labels: Sequence[str] | None, *, sets: bool) -> Iterator[Row]:
     """Each line as a row, checked against the lines before it."""
     numbered = _cells(lines)
     _, header = next(numbered, (1, []))
@@ -77,12 +111,11 @@ def _rows(lines: Iterable[str], labels: Sequence[str] | None) -> Iterator[Row]:
     seen: dict[tuple[str, str], int] = {}
     home: dict[str, str | None] = {}
     for number, cells in numbered:
-        unit, annotator, label, article = _row(number, columns, cells)
-        if labels is not None and label not in labels:
-            raise Invalid(
-                f"Line {number}: label '{label}' is not among the declared labels "
-                f"{', '.join(labels)}."
-            )
+        unit, annotator, label, article = _row(number, columns, cells, sets=sets)
+        if sets:
+            label = _set(number, label)
+        if labels is not None:
+            _refuse_undeclared(number, members(label) if sets else {label}, labels)
         before = seen.setdefault((unit, annotator), number)
         if before != number:
             raise Invalid(
@@ -126,17 +159,37 @@ def _columns(header: Sequence[str]) -> list[str]:
     return list(header)
 
 
+def _set(number: int, cell: str) -> str:
+    """The labels of a cell as one text for their set."""
+    names = [name.strip() for name in cell.split(SEPARATOR)] if cell else []
+    if not all(names):
+        raise Invalid(
+            f"Line {number}: there is an empty label in '{cell}'; put single semicolons between "
+            "the labels, and none after the last."
+        )
+    return set_label(names)
+
+
+def _refuse_undeclared(number: int, used: Iterable[str], labels: Sequence[str]) -> None:
+    unknown = sorted(set(used).difference(labels))
+    if unknown:
+        raise Invalid(
+            f"Line {number}: label '{unknown[0]}' is not among the declared labels "
+            f"{', '.join(labels)}."
+        )
+
+
 def _row(
-    number: int, columns: Sequence[str], cells: Sequence[str]
+    number: int, columns: Sequence[str], cells: Sequence[str], *, sets: bool
 ) -> tuple[str, str, str, str | None]:
-    """One line by its column names, with nothing empty."""
+    """One line by its column names, with nothing empty; among sets, the label may be."""
     if len(cells) != len(columns):
         raise Invalid(
             f"Line {number}: {len(cells)} cells where the first line names {len(columns)} columns."
         )
     named = dict(zip(columns, cells, strict=True))
     for name, cell in named.items():
-        if not cell:
+        if not cell and not (sets and name == "label"):
             raise Invalid(
                 f"Line {number}: the {name} is empty; fill it in, or leave the line out if the "
                 "annotator did not label the unit."

@@ -156,8 +156,10 @@ def test_a_project_that_is_not_there_is_named(run: Run, study: Study, settings: 
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ((), "Give either a file of ratings or --project."),
-        (("-", "--project", "x"), "Give either a file of ratings or --project."),
+        ((), "Give either a file of ratings, --project or --verify."),
+        (("-", "--project", "x"), "Give either a file of ratings, --project or --verify."),
+        (("-", "--verify", "-"), "Give either a file of ratings, --project or --verify."),
+        (("-", "--sets", "--labels", "a;b"), "--labels names single labels"),
         (("--project", "x", "--labels", "a"), "A project declares its own labels"),
         (("-", "--labels", "a,,b"), "--labels names an empty label"),
         (("-", "--seed", "-1"), "'--seed'"),
@@ -180,3 +182,51 @@ def many_rows() -> str:
         for turn, who in enumerate(("ada", "ben"))
     ]
     return "\n".join(["unit,annotator,label,article", *rows])
+
+
+SETS = """unit,annotator,label,article
+s1,ada,doubt;loaded,a1
+s1,ben,doubt,a1
+s2,ada,,a1
+s2,ben,,a1
+s3,ada,loaded,a2
+s3,ben,loaded;doubt,a2
+"""
+
+
+def test_sets_of_labels_are_read_on_request(run: Run) -> None:
+    done = run("-", "--sets", "--labels", "doubt,loaded,flag", "--format", "json", typed=SETS)
+    assert done.exit_code == 0, done.output
+    found = json.loads(done.output)
+    assert set(found["measures"]) == {"alpha_jaccard", "alpha_masi"}
+    assert found["measures"]["alpha_jaccard"]["paired_units"] == 3
+    assert list(found["labels"]) == ["doubt", "loaded", "flag"]
+    text = run("-", "--sets", typed=SETS).output
+    assert "Krippendorff's alpha (MASI distance)" in text
+    assert "Error: Line 4: the label is empty" in run("-", typed=SETS).output
+
+
+@pytest.mark.parametrize("options", [("--seed", "7"), ("--sets",)])
+def test_a_receipt_is_written_and_verified_offline(
+    run: Run, tmp_path: Path, options: tuple[str, ...]
+) -> None:
+    receipt = tmp_path / "receipt.json"
+    content = SETS if "--sets" in options else ROWS
+    done = run("-", *options, "--resamples", "50", "--receipt", str(receipt), typed=content)
+    assert done.exit_code == 0, done.output
+    found = run("--verify", str(receipt))
+    assert found.exit_code == 0
+    assert found.output.startswith("The receipt holds: all ")
+    held = json.loads(receipt.read_text(encoding="utf-8"))
+    held["matrix"]["rows"][0] = held["matrix"]["rows"][1]
+    receipt.write_text(json.dumps(held), encoding="utf-8")
+    changed = run("--verify", str(receipt))
+    assert changed.exit_code == 1
+    assert "The receipt does not hold." in changed.output
+    assert "It was written by Annotator " in changed.output
+
+
+def test_a_file_that_is_no_receipt_is_refused(run: Run, rows: Path) -> None:
+    done = run("--verify", str(rows))
+    assert done.exit_code == 1
+    assert "Error: This is no receipt" in done.output

@@ -17,7 +17,16 @@ NAME = "Brennan-Prediger coefficient"
 
 
 def brennan_prediger(ratings: Ratings) -> Coefficient:
-    """Agreement beyond that of annotators to whom all declared labels are equally likely."""
+    """Agreement beyond that of annotators to whom all declared labels are equally likely.
+
+    *Not where the label set is arbitrary*: a label that nobody uses raises it.
+
+    >>> patterns = [(("claim", "claim"), 6, None), (("claim", "none"), 2, None),
+    ...             (("none", "none"), 2, None)]
+    >>> ratings = Ratings.from_patterns(patterns, annotators=["ada", "ben"])
+    >>> round((0.8 - 1 / 2) / (1 - 1 / 2), 4), round(brennan_prediger(ratings).value, 4)
+    (0.6, 0.6)
+    """
     return overall(NAME, ratings, brennan_prediger_values(ratings.sums), _reason)
 
 

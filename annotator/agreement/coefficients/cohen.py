@@ -16,7 +16,20 @@ NAME = "Cohen's kappa"
 
 
 def cohen_kappa(ratings: Ratings, first: str, second: str) -> Coefficient:
-    """Agreement of two annotators beyond what their own label shares would give by chance."""
+    """Agreement of two annotators beyond what their own label shares would give by chance.
+
+    *Not for a few shared units*, and not to compare pairs whose label shares differ.
+
+    >>> patterns = [(("claim", "claim"), 6, None), (("claim", "none"), 2, None),
+    ...             (("none", "none"), 2, None)]
+    >>> ratings = Ratings.from_patterns(patterns, annotators=["ada", "ben"])
+    >>> chance = 0.8 * 0.6 + 0.2 * 0.4
+    >>> round((0.8 - chance) / (1 - chance), 4), round(cohen_kappa(ratings, "ada", "ben").value, 4)
+    (0.5455, 0.5455)
+
+    Raises:
+        Invalid: there is no such annotator, or both names are the same.
+    """
     return pair_kappa(ratings, pair_of(ratings, first, second))
 
 

@@ -18,7 +18,17 @@ NAME = "Fleiss' kappa (Gwet's generalisation)"
 
 
 def fleiss_kappa(ratings: Ratings) -> Coefficient:
-    """Agreement beyond that of annotators who draw labels from the common prevalence."""
+    """Agreement beyond that of annotators who draw labels from the common prevalence.
+
+    *Not to be compared across programs* without asking which generalisation to gaps they use.
+
+    >>> patterns = [(("claim", "claim"), 6, None), (("claim", "none"), 2, None),
+    ...             (("none", "none"), 2, None)]
+    >>> ratings = Ratings.from_patterns(patterns, annotators=["ada", "ben"])
+    >>> chance = 0.7**2 + 0.3**2
+    >>> round((0.8 - chance) / (1 - chance), 4), round(fleiss_kappa(ratings).value, 4)
+    (0.5238, 0.5238)
+    """
 
     def reason() -> str:
         used = ratings.labels[int(ratings.sums.prevalence.argmax())]

@@ -18,7 +18,17 @@ NAME = "Gwet's AC1"
 
 
 def gwet_ac1(ratings: Ratings) -> Coefficient:
-    """Agreement beyond chance where chance is limited to the hard units."""
+    """Agreement beyond chance where chance is limited to the hard units.
+
+    *Never alone*: it stays high where one label dominates.
+
+    >>> patterns = [(("claim", "claim"), 6, None), (("claim", "none"), 2, None),
+    ...             (("none", "none"), 2, None)]
+    >>> ratings = Ratings.from_patterns(patterns, annotators=["ada", "ben"])
+    >>> chance = (0.7 * 0.3 + 0.3 * 0.7) / (2 - 1)
+    >>> round((0.8 - chance) / (1 - chance), 4), round(gwet_ac1(ratings).value, 4)
+    (0.6552, 0.6552)
+    """
     return overall(NAME, ratings, ac1_values(ratings.sums), _reason)
 
 

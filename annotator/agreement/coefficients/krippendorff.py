@@ -15,7 +15,18 @@ NAME = "Krippendorff's alpha (nominal)"
 
 
 def krippendorff_alpha(ratings: Ratings) -> Coefficient:
-    """Alpha with the nominal metric: any two different labels disagree equally."""
+    """Alpha with the nominal metric: any two different labels disagree equally.
+
+    *Not for rare labels without their n*, where one unit moves it. *Not the mean of the alphas of
+    single articles*: units are pooled.
+
+    >>> patterns = [(("claim", "claim"), 6, None), (("claim", "none"), 2, None),
+    ...             (("none", "none"), 2, None)]
+    >>> ratings = Ratings.from_patterns(patterns, annotators=["ada", "ben"])
+    >>> observed, expected = 2 * 2, 20**2 - 14**2 - 6**2  # ordered pairs that differ
+    >>> round(1 - (20 - 1) * observed / expected, 4), round(krippendorff_alpha(ratings).value, 4)
+    (0.5476, 0.5476)
+    """
 
     def reason() -> str:
         used = ratings.labels[int(ratings.sums.values.argmax())]
@@ -25,7 +36,16 @@ def krippendorff_alpha(ratings: Ratings) -> Coefficient:
 
 
 def label_alphas(ratings: Ratings) -> tuple[Coefficient, ...]:
-    """Nominal alpha of each declared label against all others taken together."""
+    """Nominal alpha of each declared label against all others taken together.
+
+    *Not to be averaged*: the mean over labels is not alpha.
+
+    >>> patterns = [(("claim", "claim"), 4, None), (("none", "denial"), 2, None)]
+    >>> ratings = Ratings.from_patterns(patterns, annotators=["ada", "ben"])
+    >>> claim, denial, none = label_alphas(ratings)
+    >>> claim.value, round(denial.value, 4)
+    (1.0, -0.1)
+    """
     values = label_alpha_values(ratings.sums)
     return tuple(
         _label_alpha(ratings, position, values[position]) for position in range(len(ratings.labels))

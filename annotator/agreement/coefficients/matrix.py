@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from annotator.agreement.ratings import Id, Ratings
-from annotator.agreement.sums import FloatArray, IntArray
+from annotator.agreement.sums import BoolArray, FloatArray, IntArray
 from annotator.errors import Invalid
 
 Counts = tuple[tuple[int, ...], ...]
@@ -28,7 +28,12 @@ class LabelMatrix:
 
 
 def label_matrix(ratings: Ratings) -> LabelMatrix:
-    """The three label by label matrices of all annotators."""
+    """The three label by label matrices of all annotators.
+
+    >>> patterns = [(("claim", "claim"), 6, None), (("claim", "none"), 2, None)]
+    >>> label_matrix(Ratings.from_patterns(patterns, annotators=["ada", "ben"])).pairs
+    ((6, 2), (2, 0))
+    """
     return LabelMatrix(
         labels=ratings.labels,
         pairs=_counts(_unordered_pairs(ratings)),
@@ -39,12 +44,15 @@ def label_matrix(ratings: Ratings) -> LabelMatrix:
 
 def confusion_matrices(ratings: Ratings) -> dict[tuple[str, str], Counts]:
     """For each two annotators who share a unit: rows the first's labels, columns the second's."""
+    if not ratings.annotators:
+        return {}
     found, size = ratings.pairings, len(ratings.labels)
     codes, pair = np.unique(
         found.first * len(ratings.annotators) + found.second, return_inverse=True
     )
     cell = (pair * size + found.first_label) * size + found.second_label
-    cells = np.bincount(cell, minlength=codes.size * size * size).reshape(codes.size, size, size)
+    repeats = ratings.repeats[found.unit]
+    cells = np.bincount(cell, repeats, codes.size * size * size).reshape(codes.size, size, size)
     names = ratings.annotators
     return {
         (names[int(code) // len(names)], names[int(code) % len(names)]): _counts(matrix)
@@ -65,21 +73,26 @@ def units_in_cell(ratings: Ratings, one: str, other: str) -> tuple[Id, ...]:
     return tuple(ratings.units[at] for at in np.flatnonzero(_meet(ratings.counts, a, b)))
 
 
-def _unordered_pairs(ratings: Ratings) -> IntArray:
+def _unordered_pairs(ratings: Ratings) -> FloatArray:
     size = len(ratings.labels)
     found = ratings.pairings
-    ordered = np.bincount(found.first_label * size + found.second_label, minlength=size * size)
-    square = ordered.reshape(size, size)
+    cell = found.first_label * size + found.second_label
+    ordered = np.bincount(cell, ratings.repeats[found.unit], size * size)
+    square: FloatArray = ordered.reshape(size, size).astype(np.float64)
     return square + square.T - np.diag(np.diag(square))
 
 
 def _units(ratings: Ratings) -> IntArray:
     size = len(ratings.labels)
-    cells = [int(_meet(ratings.counts, a, b).sum()) for a in range(size) for b in range(size)]
+    cells = [
+        int(ratings.repeats[_meet(ratings.counts, a, b)].sum())
+        for a in range(size)
+        for b in range(size)
+    ]
     return np.array(cells, np.int64).reshape(size, size)
 
 
-def _meet(counts: IntArray, a: int, b: int) -> "np.ndarray[tuple[int], np.dtype[np.bool_]]":
+def _meet(counts: IntArray, a: int, b: int) -> BoolArray:
     """Which units have a pair of labels a and b."""
     if a == b:
         return np.greater(counts[:, a], 1)
@@ -88,11 +101,12 @@ def _meet(counts: IntArray, a: int, b: int) -> "np.ndarray[tuple[int], np.dtype[
 
 def _coincidences(ratings: Ratings) -> FloatArray:
     """o_ck = Σ over U2 of n_uc (n_uk - [c = k]) / (m_u - 1)."""
-    counts = ratings.counts[ratings.counts.sum(axis=1) > 1]
-    weighted = counts / (counts.sum(axis=1) - 1)[:, None]
+    paired = ratings.counts.sum(axis=1) > 1
+    counts, repeats = ratings.counts[paired], ratings.repeats[paired]
+    weighted = counts * (repeats / (counts.sum(axis=1) - 1))[:, None]
     together: FloatArray = weighted.T @ counts - np.diag(weighted.sum(axis=0))
     return together
 
 
-def _counts(matrix: IntArray) -> Counts:
+def _counts(matrix: IntArray | FloatArray) -> Counts:
     return tuple(tuple(int(cell) for cell in row) for row in matrix)

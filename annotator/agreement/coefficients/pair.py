@@ -44,12 +44,14 @@ def pair_at(ratings: Ratings, first: int, second: int) -> Pair:
     """The pair by the positions of its annotators, the lower first."""
     shared = ratings.pair_sums.get((first, second))
     size = len(ratings.labels)
-    sums = shared.sums.total() if shared else PairSums(np.zeros(1 + 2 * size), size)
-    each = np.bincount(ratings.annotator, minlength=len(ratings.annotators))
+    copies = ratings.copies[shared.articles] if shared else np.zeros(0, np.int64)
+    sums = shared.sums.total(copies) if shared else PairSums(np.zeros(1 + 2 * size), size)
+    repeats = ratings.repeats[ratings.unit]
+    each = np.bincount(ratings.annotator, repeats, len(ratings.annotators))
     return Pair(
         names=(ratings.annotators[first], ratings.annotators[second]),
         units=int(each[first] + each[second] - sums.units),
-        articles=shared.articles.size if shared else 0,
+        articles=int(copies.sum()),
         sums=sums,
     )
 

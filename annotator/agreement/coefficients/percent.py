@@ -14,7 +14,16 @@ NAME = "Percent agreement"
 
 
 def percent_agreement(ratings: Ratings) -> Coefficient:
-    """How often two annotators of a unit gave it the same label, between 0 and 1."""
+    """How often two annotators of a unit gave it the same label, between 0 and 1.
+
+    *Not alone*: it is not corrected for chance.
+
+    >>> patterns = [(("claim", "claim"), 6, None), (("claim", "none"), 2, None),
+    ...             (("none", "none"), 2, None)]
+    >>> ratings = Ratings.from_patterns(patterns, annotators=["ada", "ben"])
+    >>> percent_agreement(ratings).value
+    0.8
+    """
     return overall(NAME, ratings, percent_values(ratings.sums))
 
 

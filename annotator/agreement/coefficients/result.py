@@ -20,6 +20,9 @@ class Interval:
     seed: int
     undefined_share: float
     """The share of resamples in which the coefficient was undefined; they are left out."""
+    drawn: int = 0
+    """How many articles (or units, where no articles are known) each resample draws."""
+    method: str = "percentile"
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,17 @@ _TWO = 2
 
 
 def scott_pi(ratings: Ratings) -> Coefficient:
-    """Agreement of two annotators beyond that of drawing from their pooled label shares."""
+    """Agreement of two annotators beyond that of drawing from their pooled label shares.
+
+    *Not for more than two annotators*: Fleiss' kappa is its form for more.
+
+    >>> patterns = [(("claim", "claim"), 6, None), (("claim", "none"), 2, None),
+    ...             (("none", "none"), 2, None)]
+    >>> ratings = Ratings.from_patterns(patterns, annotators=["ada", "ben"])
+    >>> chance = 0.7**2 + 0.3**2
+    >>> round((0.8 - chance) / (1 - chance), 4), round(scott_pi(ratings).value, 4)
+    (0.5238, 0.5238)
+    """
     if len(ratings.annotators) != _TWO:
         return _not_two(ratings)
     pair = pair_at(ratings, 0, 1)
@@ -38,8 +48,9 @@ def _one_label(ratings: Ratings, pair: Pair) -> str:
 
 def _not_two(ratings: Ratings) -> Coefficient:
     many = len(ratings.annotators)
+    people = f"there are {many}" if many else "nobody knows who gave which label"
     reason = ratings.unpaired_reason() or (
-        f"Not defined because Scott's pi compares two annotators and there are {many}; "
+        f"Not defined because Scott's pi compares two annotators and {people}; "
         "Fleiss' kappa is its form for more."
     )
     return Coefficient(

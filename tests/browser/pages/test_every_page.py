@@ -16,7 +16,7 @@ SCREENS = {"wide": (1440, 900), "narrow": (390, 844)}
 THEMES = ("light", "dark")
 
 # What a link of it starts is a download.
-DOWNLOADS = re.compile(r"/export/")
+DOWNLOADS = re.compile(r"/export/|/agreement/(?:charts|receipt)")
 
 PEOPLE = ("lena", "ana", "ravi")
 

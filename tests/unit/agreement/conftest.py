@@ -59,6 +59,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         "exact_case": ("nominal_published", "nominal_hard"),
         "published_case": ("nominal_published",),
         "bootstrap_case": ("bootstrap",),
+        "pattern_case": ("real_patterns",),
+        "set_case": ("sets",),
     }
     for fixture, files in names.items():
         if fixture in metafunc.fixturenames:

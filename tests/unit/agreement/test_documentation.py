@@ -23,6 +23,13 @@ def test_the_agreement_page_shows_every_measure() -> None:
         "fleiss_kappa",
         "gwet_ac1",
         "brennan_prediger",
+        "positive_agreements",
+        "alpha_without",
+        "majority_agreement",
+        "label_rates",
+        "self_agreement",
+        "write_receipt",
+        "people_report",
     )
     for measure in measures:
         assert measure in annotator.agreement.__all__

@@ -1,7 +1,9 @@
 """Every case of reference/, whose numbers carry their sources."""
 
+import json
 from collections.abc import Callable
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,19 +11,30 @@ import pytest
 from annotator.agreement import (
     Coefficient,
     Ratings,
+    alpha_jaccard,
+    alpha_masi,
+    alpha_with_interval,
     brennan_prediger,
     cohen_kappa,
+    confusion_matrices,
     fleiss_kappa,
     gwet_ac1,
+    jaccard_distance,
     krippendorff_alpha,
     label_alphas,
+    label_matrix,
+    masi_distance,
     percent_agreement,
     percentile_interval,
+    ratings_of_sets,
     resample,
     scott_pi,
+    set_label_alphas,
+    share_below,
 )
 from annotator.agreement.coefficients.krippendorff import alpha_values
 
+REFERENCE = Path(__file__).parent / "reference"
 Case = dict[str, Any]
 Rated = Callable[[Case], Ratings]
 
@@ -85,6 +98,86 @@ def test_published_values_are_met_at_their_tolerance(published_case: Case, rated
     assert checked
 
 
+def test_units_counted_by_pattern_give_the_same_as_one_by_one(
+    exact_case: Case, rated: Rated
+) -> None:
+    ratings, size = rated(exact_case), len(exact_case["units"])
+    columns = max((len(values) for _, values in exact_case["units"]), default=0)
+    by_people = Ratings.from_patterns(
+        [
+            ([None if value is None else str(value) for value in values], repeat, None)
+            for repeat, values in exact_case["units"]
+        ],
+        annotators=[str(column) for column in range(columns)],
+        labels=ratings.labels,
+    )
+    by_counts = Ratings.from_counts(
+        [
+            ([values.count(label) for label in ratings.labels], repeat, None)
+            for repeat, values in (
+                (repeat, [str(value) for value in values if value is not None])
+                for repeat, values in exact_case["units"]
+            )
+        ],
+        labels=ratings.labels,
+    )
+    assert len(by_counts.units) == size
+    for name, measure in MEASURES.items():
+        expected = measure(ratings)
+        for found in (by_people, by_counts)[: 1 if name == "scott_pi" else 2]:
+            assert matches(measure(found), expected.value), (name, found)
+            assert measure(found).paired_units == expected.paired_units
+    one, other = label_matrix(by_people), label_matrix(ratings)
+    assert (one.pairs, one.units) == (other.pairs, other.units)
+    assert sum(one.coincidences, ()) == pytest.approx(sum(other.coincidences, ()))
+    assert confusion_matrices(by_people) == confusion_matrices(ratings)
+
+
+def test_counts_of_patterns_of_real_studies_are_met(pattern_case: Case) -> None:
+    ratings = Ratings.from_counts(
+        [(counts, times, None) for counts, times in pattern_case["patterns"]],
+        labels=[str(label) for label in pattern_case["labels"]],
+    )
+    expected = pattern_case["exact"]
+    assert ratings.sums.units == pattern_case["units"]
+    assert matches(percent_agreement(ratings), expected["percent_agreement"])
+    assert matches(krippendorff_alpha(ratings), expected["alpha_nominal"])
+    assert matches(fleiss_kappa(ratings), expected["fleiss_kappa_mean_prevalence"])
+    assert matches(gwet_ac1(ratings), expected["gwet_ac1"])
+    for label, alpha in zip(ratings.labels, label_alphas(ratings), strict=True):
+        assert matches(alpha, expected["alpha_by_label"][label])
+    published = pattern_case["published"].get("krippendorff_alpha_nominal")
+    assert published is None or matches(krippendorff_alpha(ratings), published, 0.005)
+
+
+def test_alpha_of_label_sets_is_met(set_case: Case) -> None:
+    spread = [values for repeat, values in set_case["units"] for _ in range(repeat)]
+    ratings = ratings_of_sets(
+        (unit, str(column), labels, None)
+        for unit, values in enumerate(spread)
+        for column, labels in enumerate(values)
+        if labels is not None
+    )
+    expected = set_case["exact"]
+    assert matches(alpha_jaccard(ratings), expected["alpha_jaccard"])
+    assert matches(alpha_masi(ratings), expected["alpha_masi"])
+    assert matches(krippendorff_alpha(ratings), expected["alpha_nominal_on_sets"])
+    found = set_label_alphas(ratings)
+    assert {*found} == {*expected["alpha_per_label_binary"]}
+    for label, value in expected["alpha_per_label_binary"].items():
+        assert matches(found[label], value)
+
+
+def test_distances_between_sets_are_met() -> None:
+    table = json.loads((REFERENCE / "sets.json").read_text())["distances"]
+    assert len(table) > 8
+    for row in table:
+        one, other = frozenset(row["a"]), frozenset(row["b"])
+        for first, second in ((one, other), (other, one)):
+            assert jaccard_distance(first, second) == pytest.approx(row["jaccard"], abs=1e-12)
+            assert masi_distance(first, second) == pytest.approx(row["masi"], abs=1e-12)
+
+
 def test_bootstrap_quantiles_are_met(
     bootstrap_case: Case, published: dict[str, Case], rated: Rated
 ) -> None:
@@ -97,3 +190,18 @@ def test_bootstrap_quantiles_are_met(
         expected = [quantiles[low], quantiles[high]]
         assert [found.low, found.high] == pytest.approx(expected, abs=bootstrap_case["tolerance"])
         assert found.undefined_share == bootstrap_case["reference"]["undefined_share"]
+    for threshold, name in ((0.667, "p_below_0667"), (0.8, "p_below_08")):
+        share = bootstrap_case["reference"][name]
+        assert share_below(values, threshold) == pytest.approx(share, abs=0.02)
+
+
+def test_single_units_get_the_plain_percentile_interval(
+    bootstrap_case: Case, published: dict[str, Case], rated: Rated
+) -> None:
+    found = alpha_with_interval(rated(published[bootstrap_case["id"]]), seed=5, resamples=20_000)
+    quantiles = bootstrap_case["reference"]["quantiles"]
+    assert found.interval is not None
+    assert [found.interval.low, found.interval.high] == pytest.approx(
+        [quantiles["0.025"], quantiles["0.975"]], abs=bootstrap_case["tolerance"]
+    )
+    assert (found.interval.method, found.interval.drawn) == ("percentile", found.paired_units)

@@ -227,3 +227,10 @@ def test_alpha_is_always_called_nominal(table: Build) -> None:
 def test_alpha_alone_equals_alpha_in_the_report(table: Build) -> None:
     ratings = table(["claim", "none"], ["claim", "claim"], ["none", "none"])
     assert krippendorff_alpha(ratings).value == report(ratings, seed=1).alpha.value
+
+
+def test_few_units_and_undefined_resamples_are_told_with_the_interval(table: Build) -> None:
+    note = report(table(["claim", "claim"], ["none", "none"]), seed=3).alpha.interval_note
+    assert note is not None
+    assert note.startswith("The interval rests on 2 units; below 20 it is unreliable, mostly ")
+    assert note.endswith("% of the resamples the measure was not defined; they are left out.")

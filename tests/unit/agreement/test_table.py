@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotator.agreement import Ratings, as_json, read_ratings, report
+from annotator.agreement import (
+    Ratings,
+    alpha_jaccard,
+    as_json,
+    ratings_of_sets,
+    read_ratings,
+    report,
+    set_report,
+    sets_as_json,
+)
 from annotator.errors import Invalid
 
 Build = Callable[..., Ratings]
@@ -141,3 +150,60 @@ def test_the_json_has_the_documented_shape(table: Build) -> None:
         },
         "count": 0,
     }
+
+
+SETS = ["unit,annotator,label", "s1,ada,loaded; doubt;loaded", "s1,ben,"]
+
+
+def test_several_labels_are_a_set_and_an_empty_label_the_empty_set() -> None:
+    ratings = read_ratings(SETS, ["doubt", "loaded", "flag"], sets=True)
+    assert ratings.labels == ("", "doubt;loaded")
+    assert list(ratings.rows()) == [("s1", "ada", "doubt;loaded", None), ("s1", "ben", "", None)]
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (
+            "s2,ada,doubt;;loaded",
+            (
+                "Line 4: there is an empty label in 'doubt;;loaded'; put single semicolons between "
+                "the labels, and none after the last."
+            ),
+        ),
+        (
+            "s2,ada,doubt;smear",
+            "Line 4: label 'smear' is not among the declared labels doubt, loaded.",
+        ),
+        ("s1,ben,doubt", "Line 4: annotator 'ben' already labelled unit 's1' on line 3; "),
+        ("s2,,doubt", "Line 4: the annotator is empty; "),
+    ],
+)
+def test_a_bad_line_among_sets_is_named(line: str, sentence: str) -> None:
+    with pytest.raises(Invalid) as refused:
+        read_ratings([*SETS, line], ["doubt", "loaded"], sets=True)
+    assert str(refused.value).startswith(sentence)
+
+
+def test_the_json_of_sets_has_the_documented_shape() -> None:
+    lines = [*SETS, "s2,ada,doubt", "s2,ben,doubt;loaded", "s3,ada,flag"]
+    ratings = read_ratings(lines, sets=True)
+    found = json.loads(json.dumps(sets_as_json(set_report(ratings, seed=1)), allow_nan=False))
+    assert set(found) == {"measures", "pairs", "labels"}
+    assert set(found["measures"]) == {"alpha_jaccard", "alpha_masi"}
+    measure = found["measures"]["alpha_jaccard"]
+    assert set(measure) == {"value", "reason", "units", "paired_units", "interval"}
+    assert (measure["units"], measure["paired_units"]) == (3, 2)
+    assert found["pairs"][0]["units"] == 2
+    assert found["labels"]["flag"]["count"] == 1
+    assert found["labels"]["flag"]["alpha"]["reason"] == (
+        "Not defined because every paired label is 'not flag'."
+    )
+
+
+def test_sets_that_do_not_vary_say_which_set_it_is() -> None:
+    for labels, which in (({"doubt", "loaded"}, "is {doubt, loaded}"), (set(), "is empty")):
+        ratings = ratings_of_sets((unit, who, labels, None) for unit in "xy" for who in "ab")
+        assert alpha_jaccard(ratings).reason == f"Not defined because every paired set {which}."
+    with pytest.raises(Invalid, match="is a text and not a set of labels"):
+        ratings_of_sets([("s1", "ada", "doubt", None)])

@@ -15,7 +15,8 @@ from flask.testing import FlaskClient
 
 from annotator.accounts.actions import add_user
 from annotator.agreement import report
-from annotator.agreement.pages import in_words, project_ratings
+from annotator.agreement.methods import in_words
+from annotator.agreement.pages import project_ratings
 from annotator.agreement.report import AgreementReport
 from annotator.db import Database
 from annotator.labelling import actions as labelling
@@ -49,11 +50,13 @@ def test_the_figures_are_those_worked_out_by_hand(reader: Ask) -> None:
     assert f"Krippendorff’s alpha (nominal) {shown(ALPHA)}" in page
     assert "6 sentences, 2 articles, 2 annotators" in page
     assert "Percent agreement 67 %" in page
-    assert f"P4 fewer than 30 sentences {shown(KAPPA)}" in page
+    pairs = words(reader("/pairs"))
+    assert "P4 : their matrix fewer than 30 sentences 67 % 6 2" in pairs
+    assert f"P3 and P4 {shown(KAPPA)}" in pairs
 
 
 def test_the_figures_are_those_of_the_pure_report(reader: Ask, study: Study) -> None:
-    page = words(reader())
+    page = words(reader()) + words(reader("/pairs"))
     found = report(study.database.read(project_ratings, study.project_id), seed=1)
     for measure in (found.alpha, found.gwet_ac1, found.scott_pi, found.pairs[0].kappa):
         assert measure.value is not None
@@ -116,7 +119,8 @@ def test_an_undefined_figure_says_why(database: Database, sign_in: SignIn) -> No
 
 
 def test_people_are_named_by_pseudonym_alone(reader: Ask, study: Study) -> None:
-    page = words(reader())
+    parts = ("", "/pairs", "/people", "/groups", "/sets", "/phrases")
+    page = "".join(words(reader(part)) for part in parts)
     assert "P3" in page
     for name in study.users:
         if name != "reader":
@@ -124,12 +128,12 @@ def test_people_are_named_by_pseudonym_alone(reader: Ask, study: Study) -> None:
 
 
 def test_a_pair_has_its_own_matrix(reader: Ask) -> None:
-    one_way = reader("?first=P3&second=P4")
+    one_way = reader("/matrix?first=P3&second=P4")
     assert "row=4&amp;column=1&amp;first=P3&amp;second=P4" in one_way
     assert "row=1&amp;column=4&amp;first=P3" not in one_way
-    assert words(reader("?first=P4&second=P3")) == words(one_way)
-    reader("?first=P3&second=P9", status=404)
-    reader("?first=P3", status=404)
+    assert words(reader("/matrix?first=P4&second=P3")) == words(one_way)
+    reader("/matrix?first=P3&second=P9", status=404)
+    reader("/matrix?first=P3", status=404)
 
 
 def test_pairs_without_a_common_sentence_are_named(reader: Ask, study: Study) -> None:
@@ -138,7 +142,7 @@ def test_pairs_without_a_common_sentence_are_named(reader: Ask, study: Study) ->
     alone = study.add_article("A third one.", title="Third")
     study.submit(study.desk("lead", alone), CLAIM)
     assert "These share no sentence, so nothing can be said of them: P1 and P3, P1 and P4." in (
-        words(reader())
+        words(reader("/pairs"))
     )
 
 
@@ -211,7 +215,7 @@ def test_the_number_of_queries_does_not_grow_with_the_project(
     assert len(large) == len(small)
     assert any("rating" in statement for statement in small)
     assert not any("rating" in statement for statement in again)
-    assert len(again) == len(small) - 1
+    assert len(again) < len(small)
 
 
 def test_the_demo_has_something_to_show(demo: Database, demo_sign_in: SignIn) -> None:

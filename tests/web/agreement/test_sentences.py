@@ -38,7 +38,7 @@ def test_a_cell_opens_exactly_its_sentences(
 
 
 def test_every_cell_shows_how_many_sentences_its_link_opens(reader: Ask, study: Study) -> None:
-    for path in ("", "?first=P3&second=P4"):
+    for path in ("", "/matrix?first=P3&second=P4"):
         links = re.findall(LINK, reader(path))
         assert links
         for url, count in links:

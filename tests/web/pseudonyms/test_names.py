@@ -4,7 +4,7 @@ from annotator.db import Database
 from conftest import SignIn
 from factories import CLAIM, DENIAL, Study, make_study
 
-PAGES = ("", "/agreement", "/agreement/sentences?row=1&column=2")
+PAGES = ("", "/agreement/pairs", "/agreement/people", "/agreement/sentences?row=1&column=2")
 SWITCH = "/p/a-study/names"
 
 
@@ -41,7 +41,7 @@ def test_researchers_never_read_names(database: Database, sign_in: SignIn) -> No
         text = reader.get(f"/p/a-study{page}").text
         assert "Ana<" not in text
         assert "(Ana)" not in text
-    assert "(Ana)" in sign_in("lead").get("/p/a-study/agreement").text
+    assert "(Ana)" in sign_in("lead").get("/p/a-study/agreement/pairs").text
 
 
 def test_the_switch_wants_a_word_first_and_the_journal_keeps_it(

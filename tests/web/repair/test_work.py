@@ -8,15 +8,17 @@ import pytest
 from flask.testing import FlaskClient
 
 from annotator.agreement import queries as agreement
+from annotator.agreement.choice import Choice
 from annotator.labelling import queries as desks
 from annotator.labelling.actions import reopen, submit
 from annotator.labelling.kinds import Origin
 from annotator.labelling.queries import Desk
 from conftest import SignIn
-from factories import CLAIM, DENIAL, NONE, act
+from factories import ATTRIBUTION, CLAIM, DENIAL, FRAMING, NONE, act
 from web.repair.conftest import TEXT, Workshop
 
 TOWN = TEXT[0].index("on the town")
+LABELS = (CLAIM, DENIAL, ATTRIBUTION, FRAMING, NONE)
 JSON = {"Accept": "application/json"}
 
 Answers = Callable[[], list[Any]]
@@ -53,8 +55,16 @@ def resubmit(workshop: Workshop, desk: Desk, *changes: tuple[int, int]) -> None:
 def heard(workshop: Workshop) -> list[tuple[int, str, int]]:
     """What agreement is worked out from: where the sentence begins, who, which label."""
     starts = {one.id: one.start for one in workshop.sentences}
-    rows = workshop.study.database.read(agreement.submitted_labels, workshop.study.project_id)
-    return sorted((starts[row.sentence_id], row.pseudonym, row.label) for row in rows)
+    read, project_id = workshop.study.database.read, workshop.study.project_id
+    chosen = read(agreement.submissions, project_id, Choice())
+    people = dict(zip(chosen.number.tolist(), chosen.participant.tolist(), strict=True))
+    rows = read(agreement.main_rows, project_id, Choice()).tolist()
+    found = [(starts[at], chosen.people[people[number]], label) for at, number, label in rows]
+    # The database counts the same ones.
+    counted = read(agreement.count_patterns, project_id, Choice(), LABELS, len(chosen.people))
+    by_label = (counted.counts * counted.times[:, None]).sum(axis=0).tolist()
+    assert by_label == [sum(label == one for *_, label in found) for one in LABELS]
+    return sorted(found)
 
 
 def exported(workshop: Workshop, kind: str = "jsonl") -> str:

@@ -146,6 +146,8 @@ def address(world: World, rule: Rule, standing: str, foreign: str = "") -> str:
             values[name] = world.here.slug
         elif name == "public_id":
             values[name] = public_id(world)
+        elif rule.endpoint.startswith("agreement."):
+            values[name] = "labels"
         elif name in numbers(rule):
             values[name] = (
                 number(world, name, world.there, "oana")

@@ -116,7 +116,7 @@ def test_agreement_review_and_exports_no_longer_hold_them(
 ) -> None:
     lead, known_as = sign_in("lead"), pseudonym(database, study)
     assert known_as in lead.get("/p/a-study/export/csv").text
-    assert known_as in lead.get("/p/a-study/agreement").text
+    assert known_as in lead.get("/p/a-study/agreement/pairs").text
     assert "pelicanly" in lead.get("/p/a-study/review/1").text
     withdraw(lead, path_of(study), "pelicanly")
     lines = lead.get("/p/a-study/export/jsonl").text.splitlines()
@@ -142,12 +142,12 @@ def test_figures_kept_in_memory_do_not_outlive_a_withdrawal(
         for article in articles:
             study.submit(study.desk(name, article), CLAIM)
     lead = sign_in("lead")
-    assert "P4" in lead.get("/p/a-study/agreement").text
+    assert "P4" in lead.get("/p/a-study/agreement/pairs").text
     withdraw(lead, f"/p/a-study/people/{study.places['ben'].participant_id}/withdrawal", "ben")
     # These get the very numbers of the submissions that went.
     for article in articles:
         study.submit(study.desk("cleo", article), NONE)
-    page = lead.get("/p/a-study/agreement").text
+    page = lead.get("/p/a-study/agreement/pairs").text
     assert "P5" in page
     assert "P4" not in page
 
