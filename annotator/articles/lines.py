@@ -95,7 +95,8 @@ _DATELINE = re.compile(
     r"\s?[-–—:]\s?"
 )
 _CITY_DATELINE = re.compile(
-    r"[A-ZČĆŠŽĐÄÖÜÉ][A-ZČĆŠŽĐÄÖÜÉ .'-]{2,30}(?:, [^\W\d_][\w .]{2,25})?\s?[—–-]\s"
+    r"[A-ZČĆŠŽĐÄÖÜÉ][A-ZČĆŠŽĐÄÖÜÉ .'-]{2,30}(?:, [^\W\d_][\w .]{2,25})?"
+    r"(?:\s?\([^()]{2,30}\))?\s?[—–-]\s"
 )
 
 PROSE = 8
@@ -154,11 +155,20 @@ def read_lines(text: str) -> list[Line]:
     return lines
 
 
+def dateline(words: str) -> str:
+    """The dateline with which a first sentence begins ("VELEN, Orvania (NPA) — "); or nothing.
+
+    It stays part of the sentence: it is only shown apart.
+    """
+    found = _DATELINE.match(words) or _CITY_DATELINE.match(words)
+    return found.group() if found else ""
+
+
 def _read_line(line: str, start: int) -> Line:
     kind, reason, says, credit = _kind(line)
     sentence = line[:credit] if credit else line
     size = max(len(sentence.split()), len(_UNSPACED.findall(sentence)) // 2)
-    dateline = _DATELINE.match(line)
+    by_agency = _DATELINE.match(line)
     may_date = kind in (Kind.DATE, Kind.BYLINE)
     return Line(
         start=start,
@@ -169,10 +179,10 @@ def _read_line(line: str, start: int) -> Line:
         size=size,
         ends_sentence=sentence.rstrip(_CLOSERS + " ")[-1:] in tuple(_TERMINALS),
         credit_at=None if credit is None else start + credit,
-        says=dateline["agency"] if dateline else says,
+        says=by_agency["agency"] if by_agency else says,
         dated=next(stated_dates(line), None) if may_date else None,
         unclear=unclear_date(line) if may_date else None,
-        dateline=bool(dateline or _CITY_DATELINE.match(line)),
+        dateline=bool(dateline(line)),
         bullet=bool(_BULLET.match(line)),
     )
 

@@ -81,6 +81,14 @@ def test_a_pasted_article_shows_what_was_understood_before_it_is_saved(
     assert live(study) == []
 
 
+def test_a_dateline_is_shown_apart_and_stays_in_its_sentence(
+    lead: FlaskClient, preview: str
+) -> None:
+    page = lead.get(preview).text
+    assert '<span class="dateline">PORT VELEN — </span>The ferry Alma waited' in page
+    assert page.count('class="dateline"') == 1
+
+
 def test_the_line_ends_that_a_form_makes_are_no_change_to_the_text(
     lead: FlaskClient, bring: Bring
 ) -> None:
