@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 
 from annotator.articles.splitting import Sentence, split_sentences
 
+pytestmark = pytest.mark.slow
+
 LANGUAGES = ["en", "de", "fr", "es", "pl", "sr", "ru", "el", "tr", "ar", "he", "zh", "ja", "xx"]
 PIECES = [
     *["Dr. ", "U.S. ", "p.m. ", "No. ", "z. B. ", "г. ", "br. ", "3. ", "1999. ", "XIV. ", "A. "],

@@ -20,6 +20,8 @@ from annotator.app import create_app
 from annotator.config import Settings
 from annotator.db import Database, table
 
+pytestmark = pytest.mark.slow
+
 PASSWORD = "seven grey herons"
 WRONG = "not " + PASSWORD
 

@@ -25,6 +25,8 @@ from annotator.errors import Conflict
 from annotator.projects.invitations import actions as invitations
 from factories import make_study
 
+pytestmark = pytest.mark.slow
+
 PASSWORD, START = "three calm readers", "/sign-in/openid"
 HOUR_AGO = int(time.time()) - 3600
 SignIn = Callable[[str], FlaskClient]

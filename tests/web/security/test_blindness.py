@@ -20,6 +20,8 @@ from web.security.test_matrix import expected
 from web.security.walk import UNSAFE, Way, address, knock, stated, ways, without_tokens
 from web.security.world import OUTLET, SECRET, World
 
+pytestmark = pytest.mark.slow
+
 # What one annotator says and a lead decides; whoever reads these tables says whose rows.
 WORK = ("span", "rating", "submission", "submitted_phrase", "decision", "decision_basis")
 READS_WORK = re.compile(rf"\b(?:FROM|JOIN)\s+\"?(?:{'|'.join(WORK)})\b", re.IGNORECASE)

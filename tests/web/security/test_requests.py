@@ -13,6 +13,8 @@ from annotator.web import guard
 from annotator.web.guard import own_path
 from conftest import signed_in
 
+pytestmark = pytest.mark.slow
+
 Make = Callable[..., Flask]
 
 WHERE_FROM = "/where-from"
