@@ -17,7 +17,6 @@ LEFT, RIGHT = 12, 388
 ROW = 44
 """The height of a row of a forest plot: its text, and the line below it."""
 TOP = 26
-TIME_HEIGHT = 190
 TIME_TOP, TIME_BOTTOM = 16, 158
 TIME_LEFT = 40
 _LONGEST = 26
